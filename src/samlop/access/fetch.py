@@ -1,0 +1,51 @@
+"""Fetches what a user may see, and logs that she saw it. The permission and the fetch are one call."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from samlop.access.policy import Right, may
+from samlop.audit import actions as audit
+
+
+def require(user, right: Right) -> None:
+    """Refuses, in words, a user whose role lacks the right."""
+    if not may(user, right):
+        raise PermissionDenied(f"Rollen din kan ikke {right}. Spør teamlederen din hvis du trenger det i jobben.")
+
+
+def needs(right: Right):
+    """Decorates a view: refuses users without the right before anything is fetched. The right is kept on the view."""
+
+    def decorate(view):
+        @wraps(view)
+        def wrapped(request, *args, **kwargs):
+            require(request.user, right)
+            return view(request, *args, **kwargs)
+
+        wrapped.right = right
+        return wrapped
+
+    return decorate
+
+
+def get_for(request, queryset, pk: int, right: Right, *, screen: str):
+    """Returns the row `pk` of a model (or queryset) whose manager knows `visible_to(user)`, and logs the read.
+
+    `screen` names in bokmål what was opened, as the participant will read it. A row that is not visible to the user
+    does not exist for her: 404, the same as for a number never used. Refuses with 403 when the role lacks the right.
+    """
+    require(request.user, right)
+    rows = getattr(queryset, "objects", queryset)
+    row = rows.visible_to(request.user).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    seen = row if row._meta.label == "people.Person" else None
+    audit.record_read(
+        request,
+        screen=screen,
+        person_id=seen.pk if seen else getattr(row, "person_id", None),
+        household_id=getattr(row, "household_id", None) or (row.pk if row._meta.label == "people.Household" else None),
+    )
+    return row

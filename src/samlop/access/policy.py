@@ -1,0 +1,75 @@
+"""Says who may do what, and how far each role sees. One table; read it as one."""
+
+from enum import StrEnum
+
+from samlop.access.models import Role
+
+
+class Right(StrEnum):
+    """Something a user may do. The value is how a refusal names it."""
+
+    SEE = "se personer"
+    EDIT = "endre opplysninger om en person"
+    IMPORT = "lese inn bosettingslister"
+    STEER = "styre løpet"
+    MAP = "kartlegge kompetanse"
+    PLAN = "lage plan, kontrakt og vedtak"
+    APPROVE = "godkjenne vedtak"
+    SEE_TEAM = "se teamets saker og avvik"
+    SEE_ARRIVALS = "se ankomster"
+    REASSIGN = "flytte saker mellom rådgivere"
+    TEMPLATES = "endre maler"
+    TRANSLATE = "godkjenne oversettelser"
+    SEE_LOG = "se hvem som har sett hva"
+
+
+class Reach(StrEnum):
+    """How far a role sees among people. Protected people are outside every reach but OWN."""
+
+    NOBODY = "nobody"
+    OWN = "own"  # cases the user is counsellor for, or has been given access to
+    TEAM = "team"
+    MUNICIPALITY = "municipality"
+
+
+RIGHTS: dict[str, frozenset[Right]] = {
+    Role.COUNSELLOR: frozenset({Right.SEE, Right.EDIT, Right.STEER, Right.MAP, Right.PLAN, Right.SEE_ARRIVALS}),
+    Role.COORDINATOR: frozenset({Right.SEE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS}),
+    Role.TEAM_LEADER: frozenset(
+        {
+            Right.SEE,
+            Right.EDIT,
+            Right.STEER,
+            Right.MAP,
+            Right.PLAN,
+            Right.APPROVE,
+            Right.SEE_TEAM,
+            Right.SEE_ARRIVALS,
+            Right.REASSIGN,
+        }
+    ),
+    Role.TEACHER: frozenset({Right.SEE}),
+    Role.TRANSLATOR: frozenset({Right.TRANSLATE}),
+    Role.ADMINISTRATOR: frozenset({Right.TEMPLATES}),
+    Role.AUDITOR: frozenset({Right.SEE, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
+}
+
+REACH: dict[str, Reach] = {
+    Role.COUNSELLOR: Reach.TEAM,
+    Role.COORDINATOR: Reach.MUNICIPALITY,
+    Role.TEAM_LEADER: Reach.TEAM,
+    Role.TEACHER: Reach.OWN,
+    Role.TRANSLATOR: Reach.NOBODY,
+    Role.ADMINISTRATOR: Reach.NOBODY,
+    Role.AUDITOR: Reach.MUNICIPALITY,
+}
+
+
+def may(user, right: Right) -> bool:
+    """Whether the user's role has the right. Unknown roles and signed-out users have none."""
+    return bool(getattr(user, "is_active", False)) and right in RIGHTS.get(getattr(user, "role", ""), frozenset())
+
+
+def reach_of(user) -> Reach:
+    """How far the user sees; nobody when the role is unknown."""
+    return REACH.get(getattr(user, "role", ""), Reach.NOBODY)

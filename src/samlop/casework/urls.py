@@ -1,0 +1,4 @@
+"""Addresses of the casework room."""
+
+app_name = "casework"
+urlpatterns = []

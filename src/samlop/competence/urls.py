@@ -1,0 +1,4 @@
+"""Addresses of the competence room."""
+
+app_name = "competence"
+urlpatterns = []

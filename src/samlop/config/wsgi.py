@@ -1,0 +1,8 @@
+"""Hands the application to the web server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samlop.config.settings")
+application = get_wsgi_application()

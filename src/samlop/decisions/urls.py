@@ -1,0 +1,4 @@
+"""Addresses of the decisions room."""
+
+app_name = "decisions"
+urlpatterns = []

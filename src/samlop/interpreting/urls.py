@@ -1,0 +1,4 @@
+"""Addresses of the interpreting room."""
+
+app_name = "interpreting"
+urlpatterns = []

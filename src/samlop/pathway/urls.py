@@ -1,0 +1,4 @@
+"""Addresses of the pathway room."""
+
+app_name = "pathway"
+urlpatterns = []

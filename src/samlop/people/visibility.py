@@ -1,0 +1,69 @@
+"""Decides which people a user can see. Every model of a case gets its rows through one of these query sets.
+
+A person who is protected (or shares a household with somebody who is) exists only for her own counsellor and for those
+who have been let into the case by name.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from samlop.access.policy import Reach, reach_of
+
+
+def seen_by(user, prefix: str = "") -> Q:
+    """The condition on a person (columns under `prefix`) that lets `user` see her. Nobody, when anything is unclear."""
+
+    def q(**conditions) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
+
+    reach = reach_of(user)
+    if reach is Reach.NOBODY or not getattr(user, "municipality_id", None):
+        return Q(pk__in=[])
+    own = q(counsellor=user) | q(pk__in=_let_into(user))
+    if reach is Reach.MUNICIPALITY:
+        own |= q(guarded=False)
+    elif reach is Reach.TEAM and user.team_id:
+        own |= q(guarded=False, team=user.team_id)
+    return q(municipality=user.municipality_id) & own
+
+
+def _let_into(user) -> models.QuerySet:
+    from samlop.people.models import CaseAccess
+
+    return CaseAccess.objects.filter(user=user).values("person_id")
+
+
+class PersonRows(models.QuerySet):
+    """People."""
+
+    def visible_to(self, user) -> "PersonRows":
+        """Those the user may see."""
+        return self.filter(seen_by(user))
+
+
+class RowsOfPerson(models.QuerySet):
+    """Rows with a `person`."""
+
+    def visible_to(self, user) -> "RowsOfPerson":
+        """Rows of the people the user may see."""
+        return self.filter(seen_by(user, "person__"))
+
+
+class HouseholdRows(models.QuerySet):
+    """Households."""
+
+    def visible_to(self, user) -> "HouseholdRows":
+        """Households with a member the user may see. A guarded household shows only to those let into it."""
+        from samlop.people.models import Person
+
+        return self.filter(pk__in=Person.objects.visible_to(user).values("household_id"))
+
+
+class RowsOfHousehold(models.QuerySet):
+    """Rows with a `household` and perhaps a `person`."""
+
+    def visible_to(self, user) -> "RowsOfHousehold":
+        """Rows of the households the user may see: the household is one case, its steps wait for each other."""
+        from samlop.people.models import Person
+
+        return self.filter(household_id__in=Person.objects.visible_to(user).values("household_id"))

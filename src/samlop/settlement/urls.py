@@ -1,0 +1,4 @@
+"""Addresses of the settlement room."""
+
+app_name = "settlement"
+urlpatterns = []
