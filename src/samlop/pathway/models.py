@@ -150,6 +150,7 @@ class Step(MunicipalRow):
         indexes = [
             models.Index(fields=["household", "state"], name="step_household"),
             models.Index(fields=["municipality", "due_on"], condition=models.Q(state__in=OPEN), name="step_open_due"),
+            models.Index(fields=["municipality", "key"], condition=models.Q(state__in=OPEN), name="step_open_key"),
         ]
 
     def __str__(self) -> str:

@@ -126,7 +126,10 @@ class NameKey(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["municipality", "sound"], name="name_sound"),
-            models.Index(fields=["municipality", "written"], name="name_written"),
+            # The operator class lets PostgreSQL answer "begins with" from the index in any locale; SQLite ignores it.
+            models.Index(
+                fields=["municipality", "written"], name="name_written", opclasses=["int8_ops", "varchar_pattern_ops"]
+            ),
         ]
 
 
