@@ -6,196 +6,502 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('core', '0001_initial'),
+        ("access", "0001_initial"),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='husstand')),
-                ('route', models.CharField(choices=[('reception', 'Fra mottak'), ('quota', 'Overføringsflyktning'), ('self_settled', 'Avtalt selvbosetting'), ('family', 'Familieinnvandring'), ('minor', 'Enslig mindreårig')], max_length=16, verbose_name='kommer')),
-                ('requested_on', models.DateField(blank=True, null=True, verbose_name='anmodet')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='svart ja')),
-                ('settles_on', models.DateField(blank=True, help_text='Avtalt eller faktisk bosettingsdag', null=True, verbose_name='flytter inn')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
-                ('guarded', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="husstand")),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("reception", "Fra mottak"),
+                            ("quota", "Overføringsflyktning"),
+                            ("self_settled", "Avtalt selvbosetting"),
+                            ("family", "Familieinnvandring"),
+                            ("minor", "Enslig mindreårig"),
+                        ],
+                        max_length=16,
+                        verbose_name="kommer",
+                    ),
+                ),
+                ("requested_on", models.DateField(blank=True, null=True, verbose_name="anmodet")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="svart ja")),
+                (
+                    "settles_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Avtalt eller faktisk bosettingsdag",
+                        null=True,
+                        verbose_name="flytter inn",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adresse")),
+                ("guarded", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(max_length=80, verbose_name='fornavn')),
-                ('family_name', models.CharField(max_length=80, verbose_name='etternavn')),
-                ('birth_date', models.DateField(verbose_name='født')),
-                ('sex', models.CharField(choices=[('woman', 'Kvinne'), ('man', 'Mann')], max_length=5, verbose_name='kjønn')),
-                ('duf', models.CharField(blank=True, max_length=12, verbose_name='DUF-nummer')),
-                ('identity_number', models.CharField(blank=True, max_length=11, verbose_name='fødselsnummer eller D-nummer')),
-                ('citizenship', models.CharField(blank=True, help_text='ISO 3166', max_length=2, verbose_name='statsborgerskap')),
-                ('language', models.CharField(help_text='BCP 47', max_length=8, verbose_name='språk hun foretrekker')),
-                ('interpreter_needed', models.BooleanField(default=True, verbose_name='trenger tolk')),
-                ('protection', models.CharField(blank=True, choices=[('', 'Ingen'), ('confidential', 'Fortrolig adresse'), ('strict', 'Strengt fortrolig adresse'), ('strict_abroad', 'Strengt fortrolig adresse, utlandet')], max_length=14, verbose_name='adressebeskyttelse')),
-                ('guarded', models.BooleanField(default=False)),
-                ('unaccompanied_minor', models.BooleanField(default=False, verbose_name='enslig mindreårig')),
-                ('arrived_on', models.DateField(blank=True, null=True, verbose_name='kom til Norge')),
-                ('settled_on', models.DateField(blank=True, null=True, verbose_name='bosatt')),
-                ('settled_by_agreement', models.BooleanField(default=True, verbose_name='bosatt etter avtale')),
-                ('education', models.CharField(blank=True, choices=[('below_upper_secondary', 'Ikke fullført videregående'), ('upper_secondary_or_higher', 'Videregående eller høyere')], max_length=26, verbose_name='skolegang')),
-                ('job_hours_per_week', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='timer i jobb per uke')),
-                ('sources', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('counsellor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to=settings.AUTH_USER_MODEL)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='access.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_name", models.CharField(max_length=80, verbose_name="fornavn")),
+                ("family_name", models.CharField(max_length=80, verbose_name="etternavn")),
+                ("birth_date", models.DateField(verbose_name="født")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("woman", "Kvinne"), ("man", "Mann")], max_length=5, verbose_name="kjønn"
+                    ),
+                ),
+                ("duf", models.CharField(blank=True, max_length=12, verbose_name="DUF-nummer")),
+                (
+                    "identity_number",
+                    models.CharField(blank=True, max_length=11, verbose_name="fødselsnummer eller D-nummer"),
+                ),
+                (
+                    "citizenship",
+                    models.CharField(blank=True, help_text="ISO 3166", max_length=2, verbose_name="statsborgerskap"),
+                ),
+                ("language", models.CharField(help_text="BCP 47", max_length=8, verbose_name="språk hun foretrekker")),
+                ("interpreter_needed", models.BooleanField(default=True, verbose_name="trenger tolk")),
+                (
+                    "protection",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Ingen"),
+                            ("confidential", "Fortrolig adresse"),
+                            ("strict", "Strengt fortrolig adresse"),
+                            ("strict_abroad", "Strengt fortrolig adresse, utlandet"),
+                        ],
+                        max_length=14,
+                        verbose_name="adressebeskyttelse",
+                    ),
+                ),
+                ("guarded", models.BooleanField(default=False)),
+                ("unaccompanied_minor", models.BooleanField(default=False, verbose_name="enslig mindreårig")),
+                ("arrived_on", models.DateField(blank=True, null=True, verbose_name="kom til Norge")),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="bosatt")),
+                ("settled_by_agreement", models.BooleanField(default=True, verbose_name="bosatt etter avtale")),
+                (
+                    "education",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("below_upper_secondary", "Ikke fullført videregående"),
+                            ("upper_secondary_or_higher", "Videregående eller høyere"),
+                        ],
+                        max_length=26,
+                        verbose_name="skolegang",
+                    ),
+                ),
+                (
+                    "job_hours_per_week",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="timer i jobb per uke"
+                    ),
+                ),
+                ("sources", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "counsellor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="people.household"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="access.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Permit',
+            name="Permit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('settlement_list', 'bosettingslista'), ('reception', 'mottaket'), ('population_register', 'Folkeregisteret'), ('person', 'personen selv'), ('document', 'framlagt dokument'), ('county', 'karrieresenteret'), ('school', 'voksenopplæringen'), ('caseworker', 'rådgiver'), ('demo', 'oppdiktet')], max_length=24, verbose_name='kilde')),
-                ('known_on', models.DateField(verbose_name='kjent fra')),
-                ('kind', models.CharField(choices=[('P-28', 'Asyl (§ 28)'), ('P-34', 'Kollektiv beskyttelse (§ 34)'), ('P-35', 'Overføringsflyktning (§ 35)'), ('P-38', 'Humanitært opphold (§ 38)'), ('P-38-5', 'Begrenset opphold, barnefamilie (§ 38 femte ledd)'), ('P-FAM', 'Familieinnvandring (kapittel 6)'), ('P-53', 'Selvstendig grunnlag (§ 53)'), ('work_23', 'Arbeid (§ 23)'), ('work_25', 'Arbeid (§ 25)'), ('study', 'Studier'), ('eea', 'EØS-registrering')], max_length=8, verbose_name='grunnlag')),
-                ('granted_on', models.DateField(verbose_name='innvilget')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='gjelder til')),
-                ('applied_on', models.DateField(blank=True, null=True, verbose_name='søkt')),
-                ('applied_from_abroad', models.BooleanField(default=False, verbose_name='søkt fra utlandet')),
-                ('reference_permit', models.CharField(blank=True, choices=[('P-28', 'Asyl (§ 28)'), ('P-34', 'Kollektiv beskyttelse (§ 34)'), ('P-35', 'Overføringsflyktning (§ 35)'), ('P-38', 'Humanitært opphold (§ 38)'), ('P-38-5', 'Begrenset opphold, barnefamilie (§ 38 femte ledd)'), ('P-FAM', 'Familieinnvandring (kapittel 6)'), ('P-53', 'Selvstendig grunnlag (§ 53)'), ('work_23', 'Arbeid (§ 23)'), ('work_25', 'Arbeid (§ 25)'), ('study', 'Studier'), ('eea', 'EØS-registrering')], max_length=8, verbose_name='referansepersonens grunnlag')),
-                ('reference_settled_on', models.DateField(blank=True, null=True, verbose_name='referansepersonen bosatt')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='permits', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("settlement_list", "bosettingslista"),
+                            ("reception", "mottaket"),
+                            ("population_register", "Folkeregisteret"),
+                            ("person", "personen selv"),
+                            ("document", "framlagt dokument"),
+                            ("county", "karrieresenteret"),
+                            ("school", "voksenopplæringen"),
+                            ("caseworker", "rådgiver"),
+                            ("demo", "oppdiktet"),
+                        ],
+                        max_length=24,
+                        verbose_name="kilde",
+                    ),
+                ),
+                ("known_on", models.DateField(verbose_name="kjent fra")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("P-28", "Asyl (§ 28)"),
+                            ("P-34", "Kollektiv beskyttelse (§ 34)"),
+                            ("P-35", "Overføringsflyktning (§ 35)"),
+                            ("P-38", "Humanitært opphold (§ 38)"),
+                            ("P-38-5", "Begrenset opphold, barnefamilie (§ 38 femte ledd)"),
+                            ("P-FAM", "Familieinnvandring (kapittel 6)"),
+                            ("P-53", "Selvstendig grunnlag (§ 53)"),
+                            ("work_23", "Arbeid (§ 23)"),
+                            ("work_25", "Arbeid (§ 25)"),
+                            ("study", "Studier"),
+                            ("eea", "EØS-registrering"),
+                        ],
+                        max_length=8,
+                        verbose_name="grunnlag",
+                    ),
+                ),
+                ("granted_on", models.DateField(verbose_name="innvilget")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="gjelder til")),
+                ("applied_on", models.DateField(blank=True, null=True, verbose_name="søkt")),
+                ("applied_from_abroad", models.BooleanField(default=False, verbose_name="søkt fra utlandet")),
+                (
+                    "reference_permit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("P-28", "Asyl (§ 28)"),
+                            ("P-34", "Kollektiv beskyttelse (§ 34)"),
+                            ("P-35", "Overføringsflyktning (§ 35)"),
+                            ("P-38", "Humanitært opphold (§ 38)"),
+                            ("P-38-5", "Begrenset opphold, barnefamilie (§ 38 femte ledd)"),
+                            ("P-FAM", "Familieinnvandring (kapittel 6)"),
+                            ("P-53", "Selvstendig grunnlag (§ 53)"),
+                            ("work_23", "Arbeid (§ 23)"),
+                            ("work_25", "Arbeid (§ 25)"),
+                            ("study", "Studier"),
+                            ("eea", "EØS-registrering"),
+                        ],
+                        max_length=8,
+                        verbose_name="referansepersonens grunnlag",
+                    ),
+                ),
+                (
+                    "reference_settled_on",
+                    models.DateField(blank=True, null=True, verbose_name="referansepersonen bosatt"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="permits", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['granted_on', 'id'],
+                "ordering": ["granted_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('settlement_list', 'bosettingslista'), ('reception', 'mottaket'), ('population_register', 'Folkeregisteret'), ('person', 'personen selv'), ('document', 'framlagt dokument'), ('county', 'karrieresenteret'), ('school', 'voksenopplæringen'), ('caseworker', 'rådgiver'), ('demo', 'oppdiktet')], max_length=24, verbose_name='kilde')),
-                ('known_on', models.DateField(verbose_name='kjent fra')),
-                ('kind', models.CharField(choices=[('wheelchair', 'Rullestol eller trinnfri bolig'), ('health', 'Helsetjenesten må følge opp'), ('hearing', 'Nedsatt hørsel'), ('sight', 'Nedsatt syn'), ('literacy', 'Leser og skriver ikke'), ('care', 'Trenger daglig hjelp'), ('safety', 'Trygghet må avklares'), ('other', 'Annet')], max_length=12, verbose_name='behov')),
-                ('what_to_do', models.CharField(blank=True, max_length=300, verbose_name='hva som skal gjøres')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("settlement_list", "bosettingslista"),
+                            ("reception", "mottaket"),
+                            ("population_register", "Folkeregisteret"),
+                            ("person", "personen selv"),
+                            ("document", "framlagt dokument"),
+                            ("county", "karrieresenteret"),
+                            ("school", "voksenopplæringen"),
+                            ("caseworker", "rådgiver"),
+                            ("demo", "oppdiktet"),
+                        ],
+                        max_length=24,
+                        verbose_name="kilde",
+                    ),
+                ),
+                ("known_on", models.DateField(verbose_name="kjent fra")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wheelchair", "Rullestol eller trinnfri bolig"),
+                            ("health", "Helsetjenesten må følge opp"),
+                            ("hearing", "Nedsatt hørsel"),
+                            ("sight", "Nedsatt syn"),
+                            ("literacy", "Leser og skriver ikke"),
+                            ("care", "Trenger daglig hjelp"),
+                            ("safety", "Trygghet må avklares"),
+                            ("other", "Annet"),
+                        ],
+                        max_length=12,
+                        verbose_name="behov",
+                    ),
+                ),
+                ("what_to_do", models.CharField(blank=True, max_length=300, verbose_name="hva som skal gjøres")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NameKey',
+            name="NameKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written', models.CharField(max_length=80)),
-                ('sound', models.CharField(max_length=24)),
-                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written", models.CharField(max_length=80)),
+                ("sound", models.CharField(max_length=24)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="name_keys", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='household',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person'),
+            model_name="household",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.CreateModel(
-            name='CaseAccess',
+            name="CaseAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200, verbose_name='grunn')),
-                ('given_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_access', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_access', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=200, verbose_name="grunn")),
+                ("given_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="case_access",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="case_access", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('settlement_list', 'bosettingslista'), ('reception', 'mottaket'), ('population_register', 'Folkeregisteret'), ('person', 'personen selv'), ('document', 'framlagt dokument'), ('county', 'karrieresenteret'), ('school', 'voksenopplæringen'), ('caseworker', 'rådgiver'), ('demo', 'oppdiktet')], max_length=24, verbose_name='kilde')),
-                ('known_on', models.DateField(verbose_name='kjent fra')),
-                ('kind', models.CharField(choices=[('spouse', 'ektefelle til'), ('cohabitant', 'samboer med'), ('parent', 'forelder til'), ('sibling', 'søsken til'), ('other', 'i slekt med')], max_length=12)),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("settlement_list", "bosettingslista"),
+                            ("reception", "mottaket"),
+                            ("population_register", "Folkeregisteret"),
+                            ("person", "personen selv"),
+                            ("document", "framlagt dokument"),
+                            ("county", "karrieresenteret"),
+                            ("school", "voksenopplæringen"),
+                            ("caseworker", "rådgiver"),
+                            ("demo", "oppdiktet"),
+                        ],
+                        max_length=24,
+                        verbose_name="kilde",
+                    ),
+                ),
+                ("known_on", models.DateField(verbose_name="kjent fra")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("spouse", "ektefelle til"),
+                            ("cohabitant", "samboer med"),
+                            ("parent", "forelder til"),
+                            ("sibling", "søsken til"),
+                            ("other", "i slekt med"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SpokenLanguage',
+            name="SpokenLanguage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('settlement_list', 'bosettingslista'), ('reception', 'mottaket'), ('population_register', 'Folkeregisteret'), ('person', 'personen selv'), ('document', 'framlagt dokument'), ('county', 'karrieresenteret'), ('school', 'voksenopplæringen'), ('caseworker', 'rådgiver'), ('demo', 'oppdiktet')], max_length=24, verbose_name='kilde')),
-                ('known_on', models.DateField(verbose_name='kjent fra')),
-                ('language', models.CharField(max_length=8, verbose_name='språk')),
-                ('level', models.CharField(blank=True, max_length=6, verbose_name='nivå')),
-                ('reads', models.BooleanField(null=True, verbose_name='leser')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("settlement_list", "bosettingslista"),
+                            ("reception", "mottaket"),
+                            ("population_register", "Folkeregisteret"),
+                            ("person", "personen selv"),
+                            ("document", "framlagt dokument"),
+                            ("county", "karrieresenteret"),
+                            ("school", "voksenopplæringen"),
+                            ("caseworker", "rådgiver"),
+                            ("demo", "oppdiktet"),
+                        ],
+                        max_length=24,
+                        verbose_name="kilde",
+                    ),
+                ),
+                ("known_on", models.DateField(verbose_name="kjent fra")),
+                ("language", models.CharField(max_length=8, verbose_name="språk")),
+                ("level", models.CharField(blank=True, max_length=6, verbose_name="nivå")),
+                ("reads", models.BooleanField(null=True, verbose_name="leser")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="languages", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['municipality', 'counsellor'], name='person_counsellor'),
+            model_name="person",
+            index=models.Index(fields=["municipality", "counsellor"], name="person_counsellor"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['municipality', 'team'], name='person_team'),
+            model_name="person",
+            index=models.Index(fields=["municipality", "team"], name="person_team"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('duf', ''), _negated=True), fields=('municipality', 'duf'), name='person_duf_once'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("duf", ""), _negated=True), fields=("municipality", "duf"), name="person_duf_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('identity_number', ''), _negated=True), fields=('municipality', 'identity_number'), name='person_number_once'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("identity_number", ""), _negated=True),
+                fields=("municipality", "identity_number"),
+                name="person_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_date__gte', '1900-01-01')), name='person_born_after_1900'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("birth_date__gte", "1900-01-01")), name="person_born_after_1900"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('granted_on')), _connector='OR'), name='permit_ends_after_start'),
+            model_name="permit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gt", models.F("granted_on")), _connector="OR"
+                ),
+                name="permit_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person',), name='permit_one_open'),
+            model_name="permit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("person",), name="permit_one_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='namekey',
-            index=models.Index(fields=['municipality', 'sound'], name='name_sound'),
+            model_name="namekey",
+            index=models.Index(fields=["municipality", "sound"], name="name_sound"),
         ),
         migrations.AddIndex(
-            model_name='namekey',
-            index=models.Index(fields=['municipality', 'written'], name='name_written', opclasses=['int8_ops', 'varchar_pattern_ops']),
+            model_name="namekey",
+            index=models.Index(
+                fields=["municipality", "written"], name="name_written", opclasses=["int8_ops", "varchar_pattern_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['municipality', 'settles_on'], name='household_arrivals'),
+            model_name="household",
+            index=models.Index(fields=["municipality", "settles_on"], name="household_arrivals"),
         ),
         migrations.AddConstraint(
-            model_name='caseaccess',
-            constraint=models.UniqueConstraint(fields=('user', 'person'), name='case_access_once'),
+            model_name="caseaccess",
+            constraint=models.UniqueConstraint(fields=("user", "person"), name="case_access_once"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('person', 'other', 'kind'), name='relation_once'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(fields=("person", "other", "kind"), name="relation_once"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relation_to_another'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("other")), _negated=True), name="relation_to_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spokenlanguage',
-            constraint=models.UniqueConstraint(fields=('person', 'language'), name='language_once'),
+            model_name="spokenlanguage",
+            constraint=models.UniqueConstraint(fields=("person", "language"), name="language_once"),
         ),
     ]
