@@ -13,6 +13,7 @@ class Right(StrEnum):
     IMPORT = "lese inn bosettingslister"
     STEER = "styre løpet"
     MAP = "kartlegge kompetanse"
+    SEE_PLAN = "se hele planen"  # a teacher sees the goal and the level, and no more
     PLAN = "lage plan, kontrakt og vedtak"
     APPROVE = "godkjenne vedtak"
     SEE_TEAM = "se teamets saker og avvik"
@@ -33,14 +34,17 @@ class Reach(StrEnum):
 
 
 RIGHTS: dict[str, frozenset[Right]] = {
-    Role.COUNSELLOR: frozenset({Right.SEE, Right.EDIT, Right.STEER, Right.MAP, Right.PLAN, Right.SEE_ARRIVALS}),
-    Role.COORDINATOR: frozenset({Right.SEE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS}),
+    Role.COUNSELLOR: frozenset(
+        {Right.SEE, Right.EDIT, Right.STEER, Right.MAP, Right.SEE_PLAN, Right.PLAN, Right.SEE_ARRIVALS}
+    ),
+    Role.COORDINATOR: frozenset({Right.SEE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_PLAN, Right.SEE_ARRIVALS}),
     Role.TEAM_LEADER: frozenset(
         {
             Right.SEE,
             Right.EDIT,
             Right.STEER,
             Right.MAP,
+            Right.SEE_PLAN,
             Right.PLAN,
             Right.APPROVE,
             Right.SEE_TEAM,
@@ -51,7 +55,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.TEACHER: frozenset({Right.SEE}),
     Role.TRANSLATOR: frozenset({Right.TRANSLATE}),
     Role.ADMINISTRATOR: frozenset({Right.TEMPLATES}),
-    Role.AUDITOR: frozenset({Right.SEE, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
+    Role.AUDITOR: frozenset({Right.SEE, Right.SEE_PLAN, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
 }
 
 REACH: dict[str, Reach] = {
