@@ -8,6 +8,8 @@ _NB = Locale("nb")
 # CLDR has no bokmål name for these two, and they are among the ten most booked for interpreters.
 _OWN = {"fa-AF": "dari", "kmr": "kurmandsji", "ckb": "sorani", "prs": "dari"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "prs", "ps", "ckb", "ur", "he"})
+# No country: ISO 3166 leaves XX to its users, and Statistics Norway calls the stateless so.
+STATELESS = "XX"
 # The languages that a municipality meets most often come first in every list.
 COMMON = (
     "uk",
@@ -43,6 +45,8 @@ def language_name(code: str) -> str:
 @lru_cache(maxsize=512)
 def country_name(code: str) -> str:
     """`Syria` for `SY`; `ukjent` for an empty code."""
+    if code == STATELESS:
+        return "statsløs"
     return _NB.territories.get(code, code) if code else "ukjent"
 
 
@@ -53,7 +57,7 @@ def is_language(code: str) -> bool:
 
 def is_country(code: str) -> bool:
     """Whether the code is a country (ISO 3166, two letters)."""
-    return len(code) == 2 and code.isalpha() and code in _NB.territories
+    return code == STATELESS or (len(code) == 2 and code.isalpha() and code in _NB.territories)
 
 
 def direction(code: str) -> str:

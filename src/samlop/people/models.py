@@ -38,6 +38,9 @@ class Household(MunicipalRow):
     address = models.CharField("adresse", max_length=200, blank=True)
     # True when any member is protected: the whole household is then hidden, or the child would give the mother away.
     guarded = models.BooleanField(default=False)
+    # As `Person.sources`: {"settles_on": {"source": "settlement_list", "known_on": "2026-10-01"}, ...}.
+    sources = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
     objects = HouseholdRows.as_manager()
@@ -248,3 +251,20 @@ class Need(Sourced):
     what_to_do = models.CharField("hva som skal gjøres", max_length=300, blank=True)
 
     objects = RowsOfPerson.as_manager()
+
+
+class Background(Sourced):
+    """What somebody told before she came here, in her own words: never asked twice, and only a start for mapping."""
+
+    class Topic(models.TextChoices):
+        SCHOOLING = "schooling", "Skole og utdanning"
+        WORK = "work", "Arbeid og erfaring"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="background")
+    topic = models.CharField("tema", max_length=12, choices=Topic.choices)
+    text = models.CharField("fortalt", max_length=2000)
+
+    objects = RowsOfPerson.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "topic"], name="background_topic_once")]
