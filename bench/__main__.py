@@ -1,0 +1,46 @@
+"""`make bench`: the figures of the first pathway. See bench/README.md for what is measured and how to read it."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bench import imports, pages, report
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> int:
+    """Runs the asked parts; prints a table, and writes bench/results.md when asked with --write."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("parts", nargs="*", choices=["pages", "imports", "pdf", []], default=[])
+    parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument("--size", default="nation", help="how large an invented country the pages are measured on")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--write", action="store_true", help="write bench/results.md")
+    args = parser.parse_args()
+    if (load := os.getloadavg()[0]) > 1.5:
+        print(f"The machine is busy (load {load:.1f}): figures taken now would say nothing. Wait, and try again.")
+        return 1
+    parts = args.parts or ["pages", "imports", "pdf"]
+    databases = ["sqlite", "postgres"] if args.database == "both" else [args.database]
+    lines = report.head()
+    for database in databases:
+        if "pages" in parts:
+            lines += pages.measure(database, size=args.size, rounds=args.rounds, seconds=args.seconds)
+        if "imports" in parts:
+            lines += imports.measure(database)
+    if "pdf" in parts:
+        from bench import pdf
+
+        lines += pdf.measure()
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if args.write:
+        (HERE / "results.md").write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

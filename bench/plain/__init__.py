@@ -1,0 +1,1 @@
+"""The peer: the list and the search as a good textbook would have them written."""
