@@ -1,0 +1,37 @@
+"""Answers what the law says about one person: facts in, findings out, each with its provision, version and doubt.
+
+Pure Python: no database, no clock, nothing read but the parameter files of this package.
+"""
+
+from samlop.law.assess import Assessment, NotCovered, answer, ask, assess, value_of
+from samlop.law.basis import Act, Provision, cite
+from samlop.law.facts import Facts, FactsError, fact_labels
+from samlop.law.finding import Anchor, Finding, Input, Missing, Outcome, Reading, Verification, Version
+from samlop.law.readings import OPEN_QUESTIONS, OpenQuestion, Readings, UnknownReading
+
+__all__ = [
+    "OPEN_QUESTIONS",
+    "Act",
+    "Anchor",
+    "Assessment",
+    "Facts",
+    "FactsError",
+    "Finding",
+    "Input",
+    "Missing",
+    "NotCovered",
+    "OpenQuestion",
+    "Outcome",
+    "Provision",
+    "Reading",
+    "Readings",
+    "UnknownReading",
+    "Verification",
+    "Version",
+    "answer",
+    "ask",
+    "assess",
+    "cite",
+    "fact_labels",
+    "value_of",
+]

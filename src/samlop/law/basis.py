@@ -1,0 +1,142 @@
+"""Names the acts and points at their provisions, so that a reference cannot be misspelt and always prints the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+
+class Act(Enum):
+    """An act or regulation: the name people use, and its number in Norsk Lovtidend."""
+
+    INTEGRERINGSLOVEN = ("integreringsloven", "lov/2020-11-06-127")
+    INTEGRERINGSFORSKRIFTEN = ("integreringsforskriften", "forskrift/2020-12-15-2912")
+    INTRODUKSJONSLOVEN = ("introduksjonsloven", "lov/2003-07-04-80")
+    UTLENDINGSLOVEN = ("utlendingsloven", "lov/2008-05-15-35")
+    FORVALTNINGSLOVEN = ("forvaltningsloven", "lov/1967-02-10")
+    DOMSTOLLOVEN = ("domstolloven", "lov/1915-08-13-5")
+    OPPLAERINGSLOVA = ("opplæringslova", "lov/2023-06-09-30")
+    FOLKETRYGDLOVEN = ("folketrygdloven", "lov/1997-02-28-19")
+
+    @property
+    def short(self) -> str:
+        return self.value[0]
+
+    @property
+    def lovdata_id(self) -> str:
+        return self.value[1]
+
+
+def _numbers(first: int, last: int, *lettered: str) -> frozenset[str]:
+    return frozenset({str(number) for number in range(first, last + 1)} | set(lettered))
+
+
+# Sections a citation may name. An act that is not listed here is cited too seldom to be worth the list.
+_SECTIONS = {
+    Act.INTEGRERINGSLOVEN: _numbers(
+        1, 53, "12 a", "14 a", "18 a", "18 b", "37 a", "37 b", "37 c", "37 d", "37 e", "37 f", "37 g"
+    ),
+    Act.INTEGRERINGSFORSKRIFTEN: _numbers(1, 77, "19 a", "65 a", *(f"43 {letter}" for letter in "abcdefghi")),
+    Act.INTRODUKSJONSLOVEN: _numbers(1, 27, "20 a"),
+}
+_ORDINALS = ("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One place in the law. Make it with `cite`, which checks it."""
+
+    act: Act
+    section: str | None = None
+    paragraph: int | None = None
+    sentence: int | None = None
+    letter: str | None = None
+    chapter: str | None = None
+
+    def __str__(self) -> str:
+        if self.section is None:
+            return f"{self.act.short} kapittel {self.chapter}"
+        parts = [f"{self.act.short} § {self.section}"]
+        if self.paragraph:
+            parts.append(f"{_ORDINALS[self.paragraph - 1]} ledd")
+        if self.sentence:
+            parts.append(f"{_ORDINALS[self.sentence - 1]} punktum")
+        if self.letter:
+            parts.append(f"bokstav {self.letter}")
+        return " ".join(parts)
+
+    @property
+    def url(self) -> str:
+        base = f"https://lovdata.no/{self.act.lovdata_id}"
+        return f"{base}/§{self.section.replace(' ', '')}" if self.section else base
+
+    def to_dict(self) -> dict[str, Any]:
+        given = {
+            "act": self.act.name,
+            "section": self.section,
+            "paragraph": self.paragraph,
+            "sentence": self.sentence,
+            "letter": self.letter,
+            "chapter": self.chapter,
+        }
+        return {name: value for name, value in given.items() if value is not None} | {
+            "text": str(self),
+            "url": self.url,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Provision:
+        return cls(
+            act=Act[data["act"]],
+            section=data.get("section"),
+            paragraph=data.get("paragraph"),
+            sentence=data.get("sentence"),
+            letter=data.get("letter"),
+            chapter=data.get("chapter"),
+        )
+
+
+@cache
+def cite(
+    act: Act,
+    section: str | None = None,
+    paragraph: int | None = None,
+    sentence: int | None = None,
+    letter: str | None = None,
+    *,
+    chapter: str | None = None,
+) -> Provision:
+    """Builds a checked reference: `cite(Act.INTEGRERINGSLOVEN, "12", 2)` prints «integreringsloven § 12 andre ledd».
+
+    Raises ValueError for a section the act does not have, or a paragraph or sentence outside the first ten.
+    """
+    if (section is None) == (chapter is None):
+        raise ValueError("Name either a section or a chapter.")
+    known = _SECTIONS.get(act)
+    if section is not None and known is not None and section not in known:
+        raise ValueError(f"{act.short} has no § {section}.")
+    for number in (paragraph, sentence):
+        if number is not None and not 1 <= number <= len(_ORDINALS):
+            raise ValueError(f"There is no ledd or punktum number {number}.")
+    if letter is not None and not (len(letter) == 1 and letter.islower()):
+        raise ValueError(f"A letter is one lower-case letter, not {letter!r}.")
+    return Provision(act, section, paragraph, sentence, letter, chapter)
+
+
+def intl(
+    section: str, paragraph: int | None = None, sentence: int | None = None, letter: str | None = None
+) -> Provision:
+    """Cites integreringsloven, by far the most cited act."""
+    return cite(Act.INTEGRERINGSLOVEN, section, paragraph, sentence, letter)
+
+
+def intf(
+    section: str, paragraph: int | None = None, sentence: int | None = None, letter: str | None = None
+) -> Provision:
+    """Cites integreringsforskriften."""
+    return cite(Act.INTEGRERINGSFORSKRIFTEN, section, paragraph, sentence, letter)
+
+
+CHAPTER_6A = cite(Act.INTEGRERINGSLOVEN, chapter="6 A")

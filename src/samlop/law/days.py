@@ -1,0 +1,43 @@
+"""Counts ages, months and working days the way the law does."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+
+_MONTHS_PER_YEAR = len(("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"))
+_SATURDAY = date(2026, 1, 3).weekday()
+
+
+def add_months(day: date, months: int) -> date:
+    """Gives the same day `months` later, or the last day of that month where the day does not exist (domstolloven § 148)."""
+    index = day.month - 1 + months
+    year, month = day.year + index // _MONTHS_PER_YEAR, index % _MONTHS_PER_YEAR + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def birthday(born: date, age: int) -> date:
+    """Gives the day somebody turns `age`. A person born on 29 February turns older on 28 February in ordinary years."""
+    return add_months(born, age * _MONTHS_PER_YEAR)
+
+
+def age_on(born: date, day: date) -> int:
+    """Gives completed years on the day."""
+    years = day.year - born.year
+    return years - 1 if day < birthday(born, years) else years
+
+
+def next_working_day(day: date) -> date:
+    """Moves a day that is a Saturday, a Sunday or a public holiday to the next day that is none (domstolloven § 149)."""
+    while day.weekday() >= _SATURDAY or day in _public_holidays(day.year):
+        day += timedelta(days=1)
+    return day
+
+
+@cache
+def _public_holidays(year: int) -> frozenset[date]:
+    # Imported here: the library takes 60 ms to load, and only a complaint deadline needs it.
+    from holidays import country_holidays
+
+    return frozenset(country_holidays("NO", years=[year]))

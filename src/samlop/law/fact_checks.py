@@ -1,0 +1,250 @@
+"""Checks facts one by one and together, and collects every problem in words that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from samlop.law.words import say_date
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
+_HOURS_IN_A_WEEK = 7 * 24
+
+Check = Callable[[Any, Mapping[str, type]], Any]
+Codes = Iterable[str] | Callable[[], Iterable[str]]
+
+
+class Group(StrEnum):
+    """What a fact is about: the order and the headings of a form."""
+
+    PERSON = "Personen"
+    PERMIT = "Opphold"
+    SETTLEMENT = "Bosetting"
+    RECEPTION = "Mottak"
+    WORK = "Arbeid"
+    EDUCATION = "Utdanning"
+    PROGRAMME = "Program"
+    ABSENCE = "Fravær"
+    BENEFIT = "Stønad"
+    DECISION = "Plan og vedtak"
+
+
+class FactsError(ValueError):
+    """The facts cannot be used. `problems` holds one plain sentence per problem."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(self.problems))
+
+
+class _Bad(ValueError):
+    """One value is wrong. The text completes «Feltet «x» ...»."""
+
+
+def day(given: Any, _: Mapping[str, type] | None = None) -> date:
+    """Reads a date: a date object or ISO text."""
+    if isinstance(given, datetime):
+        raise _Bad("skal være en dato uten klokkeslett, for eksempel 2026-03-15.")
+    if isinstance(given, date):
+        value = given
+    elif isinstance(given, str):
+        try:
+            value = date.fromisoformat(given.strip())
+        except ValueError:
+            raise _Bad(
+                f"har verdien «{given}», som ikke er en dato. Skriv år-måned-dag, for eksempel 2026-03-15."
+            ) from None
+    else:
+        raise _Bad(f"har verdien «{given}», som ikke er en dato. Skriv år-måned-dag, for eksempel 2026-03-15.")
+    if not _EARLIEST <= value < _LATEST:
+        raise _Bad(f"har året {value.year}. Året må være mellom {_EARLIEST.year} og {_LATEST.year - 1}.")
+    return value
+
+
+def flag(given: Any, _: Mapping[str, type]) -> bool:
+    """Reads a truth value; text and numbers are not guessed at."""
+    if not isinstance(given, bool):
+        raise _Bad(f"har verdien «{given}». Skriv true (ja) eller false (nei).")
+    return given
+
+
+def text(given: Any, _: Mapping[str, type]) -> str:
+    """Reads free text that is not empty."""
+    if not isinstance(given, str) or not given.strip():
+        raise _Bad(f"har verdien «{given}». Skriv en tekst.")
+    return given.strip()
+
+
+def whole(given: Any, _: Mapping[str, type]) -> int:
+    """Reads a whole number, zero or more."""
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise _Bad(f"har verdien «{given}». Skriv et helt tall, null eller mer.")
+    return given
+
+
+def hours(given: Any, _: Mapping[str, type]) -> float:
+    """Reads a number from zero to the hours in a week."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= _HOURS_IN_A_WEEK:
+        raise _Bad(f"har verdien «{given}». Skriv et tall mellom 0 og {_HOURS_IN_A_WEEK}.")
+    return given
+
+
+def codes(allowed: Codes) -> Check:
+    """Makes a check for one of several codes."""
+
+    def check(given: Any, _: Mapping[str, type] | None = None) -> str:
+        known = tuple(allowed() if callable(allowed) else allowed)
+        if not isinstance(given, str) or given not in known:
+            raise _Bad(
+                f"har verdien «{given}», som ikke er en kjent kode.{_nearest(given, known)} Tillatt: {', '.join(known)}."
+            )
+        return given
+
+    return check
+
+
+def many_of(allowed: Codes) -> Check:
+    """Makes a check for a list of codes."""
+    one = codes(allowed)
+
+    def check(given: Any, types: Mapping[str, type]) -> tuple[str, ...]:
+        return tuple(one(item, types) for item in _list(given))
+
+    return check
+
+
+def switch(*allowed: str) -> Check:
+    """Makes a check for named commencement dates: rules that are adopted, and the date they are said to be in force."""
+
+    def check(given: Any, _: Mapping[str, type]) -> Mapping[str, date | None]:
+        if not isinstance(given, Mapping):
+            raise _Bad(f"skal ha navn og verdi. Tillatt: {', '.join(allowed)}.")
+        for name in given:
+            if name not in allowed:
+                raise _Bad(f"har det ukjente valget «{name}». Tillatt: {', '.join(allowed)}.")
+        return {name: None if value is None else day(value) for name, value in given.items()}
+
+    return check
+
+
+def permit_rows(allowed: Codes) -> Check:
+    """Makes a check for a list of permits."""
+
+    def check(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:
+        one = codes(allowed)
+        return tuple(
+            types["grant"](
+                one(row["permit"]), day(row["permit_date"]), day(row["permit_end"]) if row.get("permit_end") else None
+            )
+            for row in _rows(given, needed=("permit", "permit_date"), optional=("permit_end",))
+        )
+
+    return check
+
+
+def job_rows(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:
+    """Reads a list of positions."""
+    return tuple(
+        types["job"](hours(row["hours"], types), *(day(row[key]) if row.get(key) else None for key in ("start", "end")))
+        for row in _rows(given, needed=("hours",), optional=("start", "end"))
+    )
+
+
+def child_rows(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:
+    """Reads a list of children."""
+    return tuple(types["child"](day(row["birth_date"])) for row in _rows(given, needed=("birth_date",), optional=()))
+
+
+def read_mapping(target: type, given: Mapping[str, Any], **types: type) -> dict[str, Any]:
+    """Checks every given fact against its field in `target`. Raises FactsError with every problem found."""
+    if not isinstance(given, Mapping):
+        raise FactsError(["Opplysningene skal stå som felt og verdi, for eksempel «birth_date: 1990-01-01»."])
+    given = _lift_start_date(given)
+    known = {item.name: item for item in fields(target)}
+    problems, values = [], {}
+    for name, raw in given.items():
+        if name not in known:
+            problems.append(f"Ukjent felt «{name}».{_nearest(name, known)} Fjern feltet, eller rett navnet.")
+        elif raw is not None:
+            try:
+                values[name] = known[name].metadata["check"](raw, types)
+            except _Bad as bad:
+                problems.append(f"Feltet «{name}» {bad}")
+    problems.extend(_together(values))
+    if problems:
+        raise FactsError(problems)
+    return values
+
+
+def _lift_start_date(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Moves a programme start that was written under a child up to the person, where the case files put it by mistake."""
+    children = given.get("children")
+    if not isinstance(children, list | tuple) or not any(
+        isinstance(c, Mapping) and "start_date" in c for c in children
+    ):
+        return given
+    lifted = dict(given)
+    plain = []
+    for child in children:
+        if isinstance(child, Mapping) and "start_date" in child:
+            lifted.setdefault("start_date", child["start_date"])
+            child = {key: value for key, value in child.items() if key != "start_date"}
+        plain.append(child)
+    lifted["children"] = plain
+    return lifted
+
+
+def _together(values: Mapping[str, Any]) -> Iterable[str]:
+    """Finds facts that cannot be true at the same time."""
+    born = values.get("birth_date")
+    grants = sorted(values.get("permits") or (), key=lambda grant: grant.permit_date)
+    if values.get("permits") is not None and (values.get("permit") or values.get("permit_date")):
+        yield "Oppgi enten «permit» og «permit_date» eller listen «permits», ikke begge."
+    for name in ("permit_date", "settlement_date", "arrival_date", "offer_date", "decision_date", "start_date"):
+        if born and name in values and values[name] < born:
+            yield f"Feltet «{name}» er {say_date(values[name])}, før personen ble født {say_date(born)}. Rett en av datoene."
+    for grant in grants:
+        if born and grant.permit_date < born:
+            yield f"En tillatelse i «permits» er gitt {say_date(grant.permit_date)}, før personen ble født {say_date(born)}. Rett en av datoene."
+        if grant.permit_end and grant.permit_end <= grant.permit_date:
+            yield f"En tillatelse i «permits» slutter {say_date(grant.permit_end)}, men er gitt {say_date(grant.permit_date)}. Rett en av datoene."
+    for earlier, later in zip(grants, grants[1:], strict=False):
+        if earlier.permit_date == later.permit_date or (earlier.permit_end and earlier.permit_end > later.permit_date):
+            yield (
+                f"To tillatelser i «permits» gjelder samtidig fra {say_date(later.permit_date)}. "
+                "En person har én tillatelse om gangen: rett datoene, eller sett «permit_end» på den første."
+            )
+    for first, last in (("job_start", "job_end"), ("start_date", "stopped")):
+        if first in values and last in values and values[last] < values[first]:
+            yield f"Feltet «{last}» er {say_date(values[last])}, før «{first}» {say_date(values[first])}. Rett en av datoene."
+
+
+def _nearest(given: Any, known: Iterable[str]) -> str:
+    close = get_close_matches(str(given), list(known), n=1, cutoff=0.7)
+    return f" Mente du «{close[0]}»?" if close else ""
+
+
+def _list(given: Any) -> list[Any]:
+    if not isinstance(given, list | tuple):
+        raise _Bad("skal være en liste.")
+    return list(given)
+
+
+def _rows(given: Any, *, needed: tuple[str, ...], optional: tuple[str, ...]) -> Iterable[Mapping[str, Any]]:
+    allowed = (*needed, *optional)
+    for number, row in enumerate(_list(given), start=1):
+        if not isinstance(row, Mapping):
+            raise _Bad(f"skal ha felt og verdi i linje {number}. Tillatt: {', '.join(allowed)}.")
+        for name in row:
+            if name not in allowed:
+                raise _Bad(
+                    f"har det ukjente feltet «{name}» i linje {number}.{_nearest(name, allowed)} Tillatt: {', '.join(allowed)}."
+                )
+        for name in needed:
+            if row.get(name) is None:
+                raise _Bad(f"mangler «{name}» i linje {number}.")
+        yield row

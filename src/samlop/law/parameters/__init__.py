@@ -1,0 +1,111 @@
+"""Reads dated amounts, limits and versions of the law from the TOML files beside it; code holds none of them.
+
+Each file is one parameter: `title`, `unit`, `anchor` (which date picks the version) and a list of `[[value]]`, each with
+`valid_from`, optionally `valid_to` (exclusive) and `known_from`, `id`, `state`, `source`, `verified` and its own data.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from samlop.law.finding import Anchor, Verification
+
+IN_FORCE = "in force"
+ADOPTED = "adopted, not in force"
+_OWN_KEYS = {"valid_from", "valid_to", "known_from", "id", "state", "source", "verified"}
+
+
+class UnknownParameter(LookupError):
+    """No file of this name, or no value on this date. The text says which dates the parameter covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One dated version of a parameter. `value["name"]` reads its data."""
+
+    id: str
+    valid_from: date
+    valid_to: date | None
+    known_from: date
+    source: str
+    verified: Verification
+    state: str
+    data: Mapping[str, Any] = field(hash=False)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.data[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One dated amount, limit or version of a rule."""
+
+    name: str
+    title: str
+    unit: str
+    anchor: Anchor
+    values: tuple[Value, ...]
+    adopted: tuple[Value, ...]
+
+    def at(self, day: date, *, known_on: date | None = None) -> Value:
+        """Gives the version valid on the day, as it was known on `known_on` (today's knowledge when None).
+
+        Raises UnknownParameter when no version covers the day.
+        """
+        for value in reversed(self.values):
+            if value.valid_from <= day and (known_on is None or value.known_from <= known_on):
+                if value.valid_to is not None and day >= value.valid_to and known_on is None:
+                    break
+                return value
+        raise UnknownParameter(f"{self.title}: ingen verdi er kjent for {day.isoformat()}.")
+
+    def get(self, day: date) -> Value | None:
+        """Gives the version valid on the day, or None."""
+        try:
+            return self.at(day)
+        except UnknownParameter:
+            return None
+
+
+@cache
+def parameter(name: str) -> Parameter:
+    """Reads one parameter by file name. Raises UnknownParameter when there is no such file."""
+    path = files(__package__).joinpath(f"{name}.toml")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UnknownParameter(f"There is no parameter file {name}.toml.") from None
+    rows = sorted(raw["value"], key=lambda row: row.get("valid_from", date.max))
+    dated = [row for row in rows if row.get("state", IN_FORCE) == IN_FORCE]
+    values = tuple(
+        _value(row, later["valid_from"] if later else None)
+        for row, later in zip(dated, [*dated[1:], None], strict=True)
+    )
+    adopted = tuple(_value(row, None) for row in rows if row.get("state", IN_FORCE) == ADOPTED)
+    return Parameter(name, raw["title"], raw["unit"], Anchor(raw.get("anchor", "as_of")), values, adopted)
+
+
+def _value(row: Mapping[str, Any], following: date | None) -> Value:
+    starts = row.get("valid_from", date.max)
+    return Value(
+        id=row.get("id", ""),
+        valid_from=starts,
+        valid_to=row.get("valid_to", following),
+        known_from=row.get("known_from", starts),
+        source=row["source"],
+        verified=Verification(row["verified"]),
+        state=row.get("state", IN_FORCE),
+        data={key: item for key, item in row.items() if key not in _OWN_KEYS},
+    )
+
+
+@cache
+def parameter_names() -> tuple[str, ...]:
+    """Lists every parameter file."""
+    return tuple(sorted(p.name.removesuffix(".toml") for p in files(__package__).iterdir() if p.name.endswith(".toml")))

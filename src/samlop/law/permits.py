@@ -1,0 +1,44 @@
+"""Knows which permits exist, which of them count under § 9, and what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from samlop.law.parameters import parameter
+
+LISTED, FAMILY, INDEPENDENT, NONE = "listed", "family", "independent", "none"
+SECTION_34 = "P-34"
+
+
+@cache
+def permit_kinds() -> Mapping[str, Mapping[str, Any]]:
+    """Gives every permit code with its label, ground under § 9 and provision. The list of kinds is not dated."""
+    rows = parameter("permits").at(date.max)["kinds"]
+    return MappingProxyType({row["code"]: MappingProxyType(row) for row in rows})
+
+
+@cache
+def permit_codes() -> tuple[str, ...]:
+    """Lists the permits a person may hold."""
+    return tuple(permit_kinds())
+
+
+@cache
+def reference_codes() -> tuple[str, ...]:
+    """Lists what the person somebody is reunited with may hold: a permit or a citizenship."""
+    return (*permit_codes(), *parameter("permits").at(date.max)["reference_only"])
+
+
+def permit_label(code: str) -> str:
+    """Gives the words for a permit code; unknown text is given back as it is."""
+    kind = permit_kinds().get(code)
+    return kind["label"] if kind else parameter("permits").at(date.max)["labels"].get(code, code)
+
+
+def permit_ground(code: str) -> str:
+    """Says in which way the permit counts under § 9: listed, family, independent or none."""
+    return permit_kinds()[code]["ground"] if code in permit_kinds() else NONE

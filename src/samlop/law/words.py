@@ -1,0 +1,137 @@
+"""Says codes, dates and lists in plain bokmål, so that no internal code reaches a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+_MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+_SMALL = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+_MONTHS_PER_YEAR = len(_MONTHS)
+
+CODES: dict[str, str] = {
+    # education
+    "upper_secondary_or_higher": "har videregående opplæring eller høyere",
+    "below_upper_secondary": "har ikke videregående opplæring",
+    # goals
+    "work": "arbeid",
+    "complete_upper_secondary": "fullført videregående opplæring",
+    "parts_of_upper_secondary": "deler av videregående opplæring",
+    "complete_vocational_training": "fullført fag- og yrkesopplæring",
+    "higher_education": "forberede til utdanning over videregående nivå",
+    "vocational_requalification": "forberede til yrkesfaglig rekvalifisering",
+    "complete_compulsory_school": "fullført grunnskole",
+    "parts_of_compulsory_school": "deler av grunnskole",
+    # what a programme holds
+    "work_or_education_elements": "arbeids- eller utdanningsrettede tiltak",
+    "norwegian": "opplæring i norsk",
+    "social_studies": "opplæring i samfunnskunnskap",
+    "livsmestring": "kurs i livsmestring",
+    "parental_guidance": "foreldreveiledning",
+    # what a plan holds
+    "end_goal": "sluttmål",
+    "norwegian_goal": "norskmål",
+    "long_term_goals": "langsiktige mål",
+    "volume_of_training": "omfanget av opplæringen i norsk og samfunnskunnskap",
+    "duration": "varigheten av programmet",
+    "elements": "elementene i programmet",
+    "complaint_options": "muligheter for å klage",
+    "reasons_for_elements": "begrunnelse for valgte arbeids- eller utdanningsrettede tiltak",
+    # positions
+    "right_and_duty": "rett og plikt",
+    "right_only": "rett, men ikke plikt",
+    "may_offer": "kommunen kan tilby",
+    "none": "ingen rett og ingen plikt",
+    # acts
+    "integreringsloven": "integreringsloven",
+    "introduksjonsloven": "introduksjonsloven",
+    # where somebody lives
+    "reception_centre": "mottak",
+    "transit_reception": "transittmottak",
+    "arrival_centre": "ankomstsenter",
+    "municipality": "bosatt i kommunen",
+    "private": "privat",
+    # why a programme stopped
+    "permanent_stop": "stanset varig",
+    "temporary_stop": "stanset midlertidig",
+    "completed": "gjennomført",
+    "withdrew": "sluttet",
+    "moved": "flyttet",
+    # programme types
+    "ordinary": "vanlig program",
+    "own_work_heavy": "program med mye egeninnsats",
+    "upper_secondary_full_time": "videregående opplæring på fulltid",
+    # schools
+    "adult_preparatory_education": "forberedende opplæring for voksne",
+    "upper_secondary": "videregående opplæring",
+    "compulsory_school": "grunnskole",
+    # completed education
+    "ukrainian_upper_secondary": "videregående opplæring fra Ukraina",
+    "collective_protection": "midlertidig kollektiv beskyttelse",
+}
+
+
+def say(code: Any) -> str:
+    """Gives the words for a code, a date, a number or a truth value; unknown text is given back as it is."""
+    if isinstance(code, bool):
+        return "ja" if code else "nei"
+    if isinstance(code, date):
+        return say_date(code)
+    if isinstance(code, float):
+        return f"{code:g}".replace(".", ",")
+    if code is None:
+        return "ikke oppgitt"
+    text = str(code)
+    known = CODES.get(text)
+    if known is None:
+        from samlop.law.permits import permit_label
+
+        return permit_label(text)
+    return known
+
+
+def say_date(day: date) -> str:
+    """Gives «15. juni 2026»."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_list(items: Iterable[str], last: str = "og") -> str:
+    """Gives «a, b og c»."""
+    words = list(items)
+    if len(words) < len(("a", "b")):
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def say_number(number: int) -> str:
+    """Gives small numbers as words, the others as digits."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
+
+
+def say_months(months: int) -> str:
+    """Gives «tre måneder», «ett år», «fire år» or «18 måneder»."""
+    years, rest = divmod(months, _MONTHS_PER_YEAR)
+    if rest or not years:
+        return "én måned" if months == 1 else f"{say_number(months)} måneder"
+    return "ett år" if years == 1 else f"{say_number(years)} år"
+
+
+def say_kroner(ore: int) -> str:
+    """Gives «22 758,17 kroner» from øre."""
+    kroner = Decimal(ore).scaleb(-len("00"))
+    return f"{kroner:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",") + " kroner"
