@@ -1,5 +1,7 @@
 """Holds the spine: templates of steps, the steps and waits of each household, and each adult's standing."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 
@@ -63,6 +65,12 @@ class TemplateStep(models.Model):
     offset_days = models.SmallIntegerField("dager fra", default=0)
     duration_days = models.PositiveSmallIntegerField("tar vanligvis, dager", default=1)
     why = models.CharField("hvorfor fristen", max_length=160, blank=True)
+    basis = models.CharField("paragraf, når loven setter fristen", max_length=80, blank=True)
+    repeat_days = models.PositiveSmallIntegerField(
+        "gjentas etter dager",
+        default=0,
+        help_text="0: bare én gang. 182: et nytt steg et halvt år etter at dette er ferdig",
+    )
     precondition = models.SlugField("forutsetning det hører til", max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -97,6 +105,8 @@ class State(models.TextChoices):
     DROPPED = "dropped", "Ikke aktuelt"
 
 
+# `Standing.needs_on` of somebody who has nothing to wait for: she stands last in every list.
+NOTHING_DUE = dt.date(9999, 12, 31)
 OPEN = (State.WAITING, State.READY, State.UNDER_WAY)
 CLOSED = (State.DONE, State.DROPPED)
 
@@ -126,6 +136,10 @@ class Step(MunicipalRow):
     due_kind = models.CharField(max_length=8, choices=DueKind.choices, default=DueKind.TEMPLATE)
     due_reason = models.CharField("hvorfor fristen", max_length=200, blank=True)
     due_basis = models.CharField("paragraf", max_length=80, blank=True)
+    # How the date was reckoned when the step was laid, so that it can be reckoned again when the anchor moves.
+    anchor = models.CharField(max_length=18, choices=Anchor.choices, blank=True)
+    offset_days = models.SmallIntegerField(default=0)
+    repeat_days = models.PositiveSmallIntegerField(default=0)
     duration_days = models.PositiveSmallIntegerField(default=1)
     released_on = models.DateField("kunne begynne", null=True, blank=True)
     began_on = models.DateField("begynte", null=True, blank=True)
