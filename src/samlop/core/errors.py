@@ -7,3 +7,11 @@ class Refused(Exception):
 
 class Conflict(Refused):
     """Somebody else changed the same thing in the meantime; what was typed is kept and shown beside the newer text."""
+
+
+class Incomplete(Refused):
+    """Something is missing or impossible. `fields` says for each field, by its name, what to mend."""
+
+    def __init__(self, fields: dict[str, str]):
+        super().__init__(" ".join(fields.values()))
+        self.fields = fields

@@ -69,3 +69,17 @@ def language_choices() -> list[tuple[str, str]]:
     """(code, name) for a select, the common ones first."""
     rest = sorted((name, code) for code, name in _NB.languages.items() if len(code) <= 3 and code not in COMMON)
     return [(code, language_name(code)) for code in COMMON] + [(code, name) for name, code in rest]
+
+
+@lru_cache(maxsize=1)
+def country_choices() -> list[tuple[str, str]]:
+    """(code, name) for a select, in bokmål's alphabet."""
+    named = [(code, name) for code, name in _NB.territories.items() if len(code) == 2 and code.isalpha()]
+    # Regions and test codes that CLDR names beside the countries.
+    return sorted(
+        (c for c in named if c[0] not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}), key=lambda c: _order(c[1])
+    )
+
+
+def _order(name: str) -> str:
+    return name.lower().replace("æ", "{").replace("ø", "|").replace("å", "}").replace("é", "e")

@@ -9,7 +9,7 @@ from samlop.access.policy import Right
 from samlop.audit import actions as audit
 from samlop.core.errors import Conflict
 from samlop.people import names, queries
-from samlop.people.models import Household, NameKey, Person
+from samlop.people.models import Household, NameKey, Person, SpokenLanguage
 
 
 def source_of(source: str, known_on: dt.date) -> dict[str, str]:
@@ -73,6 +73,56 @@ def guard_household(household: Household) -> None:
     guarded = household.members.exclude(protection="").exists()
     Household.objects.filter(pk=household.pk).update(guarded=guarded)
     household.members.update(guarded=guarded)
+
+
+def know_language(
+    *, person: Person, language: str, level: str = "", reads: bool | None = None, source: str, known_on: dt.date, by, at
+) -> SpokenLanguage:
+    """Notes that the person knows a language; a level or an ability to read that is given replaces what stood.
+
+    Records before and after. Noting the same again changes nothing.
+    """
+    require(by, Right.EDIT)
+    with transaction.atomic():
+        known = {"source": source, "known_on": known_on}
+        row, new = SpokenLanguage.objects.get_or_create(
+            person=person, language=language, defaults={"level": level, "reads": reads, **known}
+        )
+        changes = {
+            name: value
+            for name, value in (("level", level), ("reads", reads))
+            if value not in ("", None) and getattr(row, name) != value
+        }
+        if not new and not changes:
+            return row
+        before = {name: getattr(row, name) for name in changes}
+        for name, value in (changes | known).items():
+            setattr(row, name, value)
+        row.save()
+        audit.record(
+            act="la til språk" if new else "endret språk",
+            by=by,
+            at=at,
+            person=person,
+            data={"språk": language, "før": before, "nå": {"level": row.level, "reads": row.reads}}
+            | source_of(source, known_on),
+        )
+    return row
+
+
+def forget_language(*, spoken: SpokenLanguage, by, at) -> None:
+    """Takes out a language the person does not know after all. The event keeps what stood."""
+    require(by, Right.EDIT)
+    with transaction.atomic():
+        audit.record(
+            act="tok ut språk",
+            by=by,
+            at=at,
+            person=spoken.person,
+            data={"språk": spoken.language, "level": spoken.level, "reads": spoken.reads}
+            | source_of(spoken.source, spoken.known_on),
+        )
+        spoken.delete()
 
 
 def _json(value):
