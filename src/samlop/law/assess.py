@@ -8,7 +8,20 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from samlop.law import deadlines, education, governing_act, target_group  # noqa: F401  # importing a theme registers its rules
+from samlop.law import (  # noqa: F401  # importing a theme registers its rules
+    absence,
+    benefit,
+    content,
+    deadlines,
+    decisions,
+    duration,
+    early,
+    education,
+    goals,
+    governing_act,
+    target_group,
+    training,
+)
 from samlop.law.facts import Facts
 from samlop.law.finding import Finding, Missing, jsonable
 from samlop.law.readings import NO_READINGS, Readings, check_readings
@@ -30,6 +43,39 @@ ALWAYS = (
     "proposed_norwegian_goal",
     "full_time_and_year_round",
     "introduction_benefit",
+)
+
+# Asked only when the fact is there: they are about something that has happened, or is planned.
+WHEN_KNOWN = (
+    ("may_extend", "request_extension_months"),
+    ("added_time_working_days", "absence_working_days"),
+    ("effect_of_permit_change", "decision_under_6A"),
+    ("may_finish_norwegian_and_social_studies", "change_date"),
+    ("municipal_duty", "refused_programme"),
+    ("municipal_duty", "broke_off_programme"),
+    ("plan_complete", "fields"),
+    ("certificate_due", "stopped"),
+    ("complaint_right", "decision"),
+    ("complaint_deadline", "notice_reached_party"),
+)
+# The short keys at the top of the machine-readable answer: key, question, and which part of the value.
+SHORT = (
+    ("governing_act", "governing_act", None),
+    ("entitlement", "entitlement", "outcome"),
+    ("decide_before", "entitlement", "decide_before"),
+    ("revives_if_job_ends_before", "entitlement", "revives_if_job_ends_before"),
+    ("decision_by", "latest_start_and_decision", "decision_by"),
+    ("start_by", "latest_start_and_decision", "start_by"),
+    ("upper_secondary_level", "upper_secondary_level", None),
+    ("allowed_end_goals", "allowed_end_goals", "goals"),
+    ("duration", "duration", None),
+    ("mandatory_elements", "mandatory_elements", None),
+    ("livsmestring_min_hours", "livsmestring_min_hours", None),
+    ("parental_guidance_required", "parental_guidance_required", "required"),
+    ("min_work_oriented_hours_per_week", "min_work_oriented_hours_per_week", None),
+    ("norwegian_goal", "proposed_norwegian_goal", None),
+    ("full_time_and_year_round", "full_time_and_year_round", None),
+    ("benefit", "introduction_benefit", None),
 )
 
 
@@ -70,19 +116,26 @@ class Assessment:
         """Gives plain JSON values: `on`, `findings`, `missing`, and short keys for the main answers."""
         return (
             {"on": self.on.isoformat()}
-            | _short(self.by_question)
+            | {key: self._short(question, part) for key, question, part in SHORT}
             | {
                 "missing": [{"name": m.name, "label": m.label} for m in self.missing],
                 "findings": [finding.to_dict() for finding in self.findings],
             }
         )
 
+    def _short(self, question: str, part: str | None) -> Any:
+        """Gives the main part of one answer: None when facts are missing, «review» when the law is open."""
+        value = jsonable(self.by_question[question].value)
+        if part is None or not isinstance(value, dict):
+            return value
+        return value.get(part)
+
 
 def assess(facts: Facts, on: date, readings: Readings | None = None) -> Assessment:
     """Gives the findings on one person on the date. Missing facts are named in the findings; nothing is guessed."""
     chosen = NO_READINGS if readings is None else readings
     check_readings(chosen)
-    questions = [*ALWAYS, *(question for question, fact in _WHEN_KNOWN if getattr(facts, fact) is not None)]
+    questions = [*ALWAYS, *(question for question, fact in WHEN_KNOWN if getattr(facts, fact) is not None)]
     return Assessment(
         on, tuple(RULES[name](facts=facts, on=on, readings=chosen) for name in questions if name in RULES)
     )
@@ -110,11 +163,3 @@ def value_of(finding: Finding) -> Any:
     if finding.value is None:
         return {"outcome": finding.outcome.value}
     return finding.value
-
-
-# Asked only when the fact is there: they are about something that has happened.
-_WHEN_KNOWN: tuple[tuple[str, str], ...] = (("complaint_deadline", "notice_reached_party"),)
-
-
-def _short(found: Mapping[str, Finding]) -> dict[str, Any]:
-    return {}

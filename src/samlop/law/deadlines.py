@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from samlop.law.basis import Act, cite, intl
+from samlop.law.codes import LISTED, permit_ground
 from samlop.law.days import add_months, next_working_day
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import Value
-from samlop.law.permits import LISTED, permit_ground
 from samlop.law.rule import Case, NeedFacts, rule
 from samlop.law.target_group import MAY_OFFER, NO_RIGHT, entitlement
 from samlop.law.words import say_date, say_list, say_number
 
 BASIS = (intl("12", 2),)
+_NO_DATES = {"decision_by": None, "start_by": None}
 _UNDECIDED = "Fristen forutsetter at personen har rett til program."
 
 
@@ -30,19 +31,18 @@ def start_deadline(c: Case) -> Answer:
     position = _position(c)
     if position in (MAY_OFFER, NO_RIGHT):
         text = "Loven setter ingen frist, fordi personen ikke har rett til program."
-        value = {"decision_by": None, "start_by": None}
-        return Answer(Outcome.NOT_MET, value, text, BASIS, Verification.GUIDANCE, c.version("start_deadline")[1])
+        return Answer(
+            Outcome.NOT_MET, dict(_NO_DATES), text, BASIS, Verification.GUIDANCE, c.version("start_deadline")[1]
+        )
     rule_now, version = c.version("start_deadline")
     event = _event(c)
     if event is None:
         text = "Fristen begynner å løpe når personen krever program."
-        value = {"decision_by": None, "start_by": None}
-        return Answer(Outcome.RUNNING, value, text, BASIS, rule_now.verified, version)
+        return Answer(Outcome.RUNNING, dict(_NO_DATES), text, BASIS, rule_now.verified, version)
     latest = add_months(event, rule_now["number"])
     both = rule_now.id == "decide_and_start"
-    value = {"start_by": latest, "explicit_decision_deadline": both}
-    if both:
-        value = {"decision_by": latest, **value}
+    value: dict[str, object] = {"decision_by": latest} if both else {}
+    value |= {"start_by": latest, "explicit_decision_deadline": both}
     outcome, text = _state(c, latest, rule_now, both=both)
     return Answer(
         outcome,

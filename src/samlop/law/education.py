@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from samlop.law.basis import intf
+from samlop.law.codes import SECTION_34
 from samlop.law.finding import Answer, Outcome, Verification
-from samlop.law.permits import SECTION_34
 from samlop.law.rule import Case, NeedFacts, rule
 
 UPPER, BELOW = "upper_secondary_or_higher", "below_upper_secondary"

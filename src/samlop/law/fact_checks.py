@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from samlop.law.words import say_date
@@ -14,7 +15,7 @@ from samlop.law.words import say_date
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
 _HOURS_IN_A_WEEK = 7 * 24
 
-Check = Callable[[Any, Mapping[str, type]], Any]
+Check = Callable[..., Any]
 Codes = Iterable[str] | Callable[[], Iterable[str]]
 
 
@@ -45,7 +46,7 @@ class _Bad(ValueError):
     """One value is wrong. The text completes «Feltet «x» ...»."""
 
 
-def day(given: Any, _: Mapping[str, type] | None = None) -> date:
+def day(given: Any, _: Any = None) -> date:
     """Reads a date: a date object or ISO text."""
     if isinstance(given, datetime):
         raise _Bad("skal være en dato uten klokkeslett, for eksempel 2026-03-15.")
@@ -65,28 +66,28 @@ def day(given: Any, _: Mapping[str, type] | None = None) -> date:
     return value
 
 
-def flag(given: Any, _: Mapping[str, type]) -> bool:
+def flag(given: Any, _: Any = None) -> bool:
     """Reads a truth value; text and numbers are not guessed at."""
     if not isinstance(given, bool):
         raise _Bad(f"har verdien «{given}». Skriv true (ja) eller false (nei).")
     return given
 
 
-def text(given: Any, _: Mapping[str, type]) -> str:
+def text(given: Any, _: Any = None) -> str:
     """Reads free text that is not empty."""
     if not isinstance(given, str) or not given.strip():
         raise _Bad(f"har verdien «{given}». Skriv en tekst.")
     return given.strip()
 
 
-def whole(given: Any, _: Mapping[str, type]) -> int:
+def whole(given: Any, _: Any = None) -> int:
     """Reads a whole number, zero or more."""
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         raise _Bad(f"har verdien «{given}». Skriv et helt tall, null eller mer.")
     return given
 
 
-def hours(given: Any, _: Mapping[str, type]) -> float:
+def hours(given: Any, _: Any = None) -> float:
     """Reads a number from zero to the hours in a week."""
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= _HOURS_IN_A_WEEK:
         raise _Bad(f"har verdien «{given}». Skriv et tall mellom 0 og {_HOURS_IN_A_WEEK}.")
@@ -96,7 +97,7 @@ def hours(given: Any, _: Mapping[str, type]) -> float:
 def codes(allowed: Codes) -> Check:
     """Makes a check for one of several codes."""
 
-    def check(given: Any, _: Mapping[str, type] | None = None) -> str:
+    def check(given: Any, _: Any = None) -> str:
         known = tuple(allowed() if callable(allowed) else allowed)
         if not isinstance(given, str) or given not in known:
             raise _Bad(
@@ -212,7 +213,7 @@ def _together(values: Mapping[str, Any]) -> Iterable[str]:
             yield f"En tillatelse i «permits» er gitt {say_date(grant.permit_date)}, før personen ble født {say_date(born)}. Rett en av datoene."
         if grant.permit_end and grant.permit_end <= grant.permit_date:
             yield f"En tillatelse i «permits» slutter {say_date(grant.permit_end)}, men er gitt {say_date(grant.permit_date)}. Rett en av datoene."
-    for earlier, later in zip(grants, grants[1:], strict=False):
+    for earlier, later in pairwise(grants):
         if earlier.permit_date == later.permit_date or (earlier.permit_end and earlier.permit_end > later.permit_date):
             yield (
                 f"To tillatelser i «permits» gjelder samtidig fra {say_date(later.permit_date)}. "

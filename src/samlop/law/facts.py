@@ -1,5 +1,6 @@
 """Holds what is known about one person, with the names, codes and checks the rules rely on."""
 
+# ruff: noqa: RUF009  # `_fact` only makes a dataclass field, which ruff cannot see.
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -8,11 +9,25 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from samlop.law.fact_checks import Check, FactsError, Group, child_rows, job_rows, permit_rows, read_mapping, switch
+from samlop.law.codes import decision_codes, permit_codes, reference_codes
+from samlop.law.fact_checks import (
+    Check,
+    FactsError,
+    Group,
+    child_rows,
+    day,
+    flag,
+    hours,
+    job_rows,
+    many_of,
+    permit_rows,
+    read_mapping,
+    switch,
+    text,
+    whole,
+)
 from samlop.law.fact_checks import codes as one_of
-from samlop.law.fact_checks import day, flag, hours, many_of, text, whole
 from samlop.law.finding import jsonable
-from samlop.law.permits import permit_codes, reference_codes
 
 EDUCATION = ("upper_secondary_or_higher", "below_upper_secondary")
 GOALS = (
@@ -175,7 +190,7 @@ class Facts:
 
     plan_made: date | None = _fact("Dagen planen ble laget", day, Group.DECISION)
     fields: tuple[str, ...] | None = _fact("Innholdet i planen", many_of(PLAN_FIELDS), Group.DECISION)
-    decision: str | None = _fact("Hva vedtaket gjelder", text, Group.DECISION)
+    decision: str | None = _fact("Hva vedtaket gjelder", one_of(decision_codes), Group.DECISION)
     notice_reached_party: date | None = _fact("Dagen meldingen kom fram", day, Group.DECISION)
     deduction_ore: int | None = _fact("Trekk i øre", whole, Group.DECISION)
     payment_ore: int | None = _fact("Utbetaling før trekk i øre", whole, Group.DECISION)

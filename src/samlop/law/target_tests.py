@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from samlop.law.codes import FAMILY, LISTED, NONE, permit_ground, permit_kinds
 from samlop.law.days import add_months, birthday
 from samlop.law.facts import Grant
 from samlop.law.parameters import parameter
-from samlop.law.permits import FAMILY, LISTED, NONE, permit_ground, permit_kinds
 from samlop.law.rule import Case
 from samlop.law.words import say
 

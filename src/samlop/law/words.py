@@ -99,7 +99,7 @@ def say(code: Any) -> str:
     text = str(code)
     known = CODES.get(text)
     if known is None:
-        from samlop.law.permits import permit_label
+        from samlop.law.codes import permit_label
 
         return permit_label(text)
     return known

@@ -1,4 +1,4 @@
-"""Knows which permits exist, which of them count under § 9, and what people call them."""
+"""Knows the codes that stand in data: permits, which of them count under § 9, and kinds of decisions."""
 
 from __future__ import annotations
 
@@ -42,3 +42,9 @@ def permit_label(code: str) -> str:
 def permit_ground(code: str) -> str:
     """Says in which way the permit counts under § 9: listed, family, independent or none."""
     return permit_kinds()[code]["ground"] if code in permit_kinds() else NONE
+
+
+@cache
+def decision_codes() -> tuple[str, ...]:
+    """Lists the kinds of decisions that may be asked about."""
+    return tuple(kind["code"] for kind in parameter("decision_kinds").values[-1]["kinds"])

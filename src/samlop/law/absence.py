@@ -1,0 +1,69 @@
+"""Decides how many days of absence and leave are added to the programme's duration."""
+
+from __future__ import annotations
+
+from samlop.law.basis import intf, intl
+from samlop.law.finding import Answer, Outcome, Verification
+from samlop.law.parameters import parameter
+from samlop.law.rule import Case, rule
+from samlop.law.words import say
+
+BASIS = (intf("10"), intf("19"))
+
+
+@rule("added_time_working_days", "EXT-01", "EXT-02", "EXT-03", basis=BASIS, headline="added")
+def added_time(c: Case) -> Answer:
+    """Computes the working days that are added to the programme's duration for absence and for leave.
+
+    Basis: integreringsforskriften §§ 10 and 19 (EXT-01, EXT-02).
+    Valid: from 2026-01-01; anchor: as-of date, and days before 2026 follow the older text.
+    Outcome: calculated; review when either counter passes the limit, since all days or only the excess may be meant, and for
+    programmes that began before 2026, whose older text is not read (EXT-03).
+    Not covered: unlawful absence, which never adds time; which days count as working days.
+    """
+    rule_now, version = c.version("added_time")
+    absence, leave = c.get("absence_working_days"), c.get("leave_working_days")
+    if absence is None and leave is None:
+        absence = c.need("absence_working_days")
+    # Free days under § 17 second paragraph and holiday under § 18 never add time: read only to show that they were seen.
+    c.get("holiday_working_days")
+    c.get("religious_free_days_s17_2")
+    counters = (absence or 0, leave or 0)
+    started = c.get("start_date")
+    if not any(counters):
+        return Answer(
+            Outcome.CALCULATED, {"added": 0}, "Ingen dager legges til programtiden.", BASIS, rule_now.verified, version
+        )
+    if rule_now.id != "over_threshold" or (started is not None and started < rule_now.valid_from):
+        text = "Vi har ikke lest hvordan fravær før 2026 legges til programtiden. Dette må vurderes for hånd."
+        return Answer(Outcome.REVIEW, {"added": "review"}, text, BASIS, Verification.ASSUMED, version)
+    limit = rule_now["number"]
+    over = [days for days in counters if days > limit]
+    if not over:
+        text = f"Ingen dager legges til, fordi verken fravær eller permisjon er over {say(limit)} virkedager."
+        return Answer(Outcome.CALCULATED, {"added": 0}, text, BASIS, rule_now.verified, version)
+    whole = c.ask("added_time_counting") == "all_days"
+    added = sum(days if whole else days - limit for days in over)
+    text = f"{added} virkedager legges til programtiden."
+    return Answer(Outcome.CALCULATED, {"added": added}, text, BASIS, rule_now.verified, version)
+
+
+@rule(
+    "added_time_allowed_although_no_extension",
+    "EXT-04",
+    "EXT-02",
+    basis=(intf("19"), intl("13", 3)),
+    headline="allowed",
+)
+def added_time_is_no_extension(c: Case) -> Answer:
+    """Decides whether absence and leave are added also where the programme cannot be extended.
+
+    Basis: integreringsforskriften §§ 10 and 19, integreringsloven § 13 tredje ledd (EXT-04).
+    Valid: from 2026-01-01, practice before; anchor: as-of date.
+    Outcome: met.
+    Not covered: how many days are added.
+    """
+    version = c.version("added_time")[1]
+    sure = Verification.ASSUMED if c.on < parameter("added_time").values[-1].valid_from else Verification.GUIDANCE
+    text = "Fravær og permisjon legges til programtiden, også når programmet ikke kan forlenges. Det er tillegg, ikke forlengelse."
+    return Answer(Outcome.MET, {"allowed": True}, text, (intf("10"), intf("19"), intl("13", 3)), sure, version)

@@ -1,0 +1,107 @@
+"""Proposes the Norwegian-language goal, and decides who may finish training that has begun."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samlop.law.basis import intf, intl
+from samlop.law.codes import SECTION_34
+from samlop.law.education import UPPER, education_of
+from samlop.law.finding import Answer, Outcome, Verification
+from samlop.law.parameters import parameter
+from samlop.law.rule import Case, rule
+from samlop.law.words import say_date
+
+_SKILLS = {"listening": "lytte", "reading": "lese", "writing": "skrive", "oral": "snakke"}
+
+
+@rule("proposed_norwegian_goal", "NOR-1.5", basis=(intl("31"), intf("28")), headline="oral")
+def norwegian_goal(c: Case) -> Answer:
+    """Proposes the Norwegian-language goal from the person's education. The caseworker sets it, with reasons.
+
+    Basis: integreringsloven § 31, integreringsforskriften § 28 (NOR-1.5: training catalogue, table 1.5).
+    Valid: from 2021-01-01, the alternative for preparatory adult education from 2026-01-01; anchor: as-of date.
+    Outcome: calculated, always guiding.
+    Not covered: raising or lowering the goal after the progress the person makes.
+    """
+    rule_now, version = c.version("norwegian_goal")
+    basis = (intl("31"), intf("28"))
+    if c.get("norwegian_inside_fov") and "preparatory_grade" in rule_now.data:
+        levels = dict(rule_now["preparatory_levels"])
+        grade = rule_now["preparatory_grade"]
+        value: dict[str, Any] = {"any_of": [{"fov_final_grade_min": grade}, levels], "binding": "guiding"}
+        text = f"Forslag til norskmål: karakteren {grade} eller bedre i norsk, eller {_levels(levels)}. Målet er veiledende."
+        return Answer(Outcome.CALCULATED, value, text, (intl("31"), intf("28", 6)), Verification.PRIMARY, version)
+    if education_of(c) == UPPER:
+        row = "documented_b2" if c.get("needs_documented_b2") else "upper_secondary"
+    else:
+        row = "compulsory_completed" if c.need("compulsory_school_completed") else "compulsory_not_completed"
+    levels = dict(rule_now[row])
+    text = f"Forslag til norskmål: {_levels(levels)}. Målet er veiledende."
+    return Answer(Outcome.CALCULATED, {**levels, "binding": "guiding"}, text, basis, rule_now.verified, version)
+
+
+def _levels(levels: dict[str, str]) -> str:
+    return ", ".join(f"{_SKILLS[skill]} {level}" for skill, level in levels.items())
+
+
+@rule("may_finish_norwegian_and_social_studies", "END-04", basis=(intl("26", 6),), headline="right")
+def may_finish_training(c: Case) -> Answer:
+    """Decides whether a person may finish Norwegian and social studies although the permit changes or citizenship is granted.
+
+    Basis: integreringsloven § 26 sjette ledd (END-04).
+    Valid: from 2025-09-01; anchor: as-of date.
+    Outcome: met or not_met; review before 2025-09-01, and for a change before that day, since neither text nor transition is read.
+    Not covered: finishing the programme itself, which the paragraph does not speak of.
+    """
+    rule_now, version = c.version("right_to_finish")
+    begun = c.first_of("training_begun", "start_date")
+    day = begun[1] if begun else c.need("training_begun")
+    changed = c.get("change_date")
+    basis = (intl("26", 6),)
+    if changed is not None and day > changed:
+        text = "Retten gjelder ikke, fordi opplæringen ikke var begynt da tillatelsen ble endret."
+        return Answer(Outcome.NOT_MET, {"right": False}, text, basis, rule_now.verified, version)
+    if rule_now.id != "right" or (changed is not None and changed < rule_now.valid_from):
+        first_day = say_date(parameter("right_to_finish").values[-1].valid_from)
+        text = f"Regelen gjelder fra {first_day}. Det som gjaldt før, må vurderes for hånd."
+        return Answer(Outcome.REVIEW, {"right": "review"}, text, basis, Verification.ASSUMED, version)
+    text = "Personen har rett til å fullføre opplæringen i norsk og samfunnskunnskap, også om tillatelsen er endret."
+    note = "Regelen sier ikke noe om å fullføre selve introduksjonsprogrammet."
+    return Answer(Outcome.MET, {"right": True}, text, basis, rule_now.verified, version, not_covered=note)
+
+
+@rule("effect_of_permit_change", "TGT-12", basis=(intf("43 h"),), headline="new_programme_right")
+def effect_of_permit_change(c: Case) -> Answer:
+    """Decides what a change from collective protection to another permit means for rights and for a running programme.
+
+    Basis: integreringsforskriften § 43 h (chapter 6 A table in the programme catalogue).
+    Valid: 2026-01-01 to 2026-06-30; anchor: the day the new permit was granted.
+    Outcome: calculated; review for changes before 2026 and from 2026-07-01, and for a person still in programme after that day.
+    Not covered: persons without a decision under the temporary rules, who follow the ordinary rules.
+    """
+    grants = c.grants(c.on)
+    earlier = [grant for grant in grants if grant.permit == SECTION_34]
+    later = [grant for grant in grants if earlier and (grant.permit_date or c.on) > (earlier[0].permit_date or c.on)]
+    basis = (intf("43 h"),)
+    if not earlier or not later or later[-1].permit == SECTION_34:
+        text = "Personen har ikke byttet fra kollektiv beskyttelse til en annen tillatelse."
+        return Answer(Outcome.NOT_MET, {"new_programme_right": None}, text, basis)
+    if c.get("decision_under_6A") is None:
+        text = "Personen fikk ikke vedtak etter de midlertidige reglene. De vanlige reglene gjelder for den nye tillatelsen."
+        return Answer(Outcome.CALCULATED, {"new_programme_right": None, "ordinary_rules": True}, text, basis)
+    changed = later[-1].permit_date or c.need("permits")
+    rule_then, version = c.version("section_43h", changed)
+    rule_now, _ = c.version("section_43h", c.on)
+    if rule_then.id == "wording_not_read":
+        text = "Vi har ikke lest regelen om bytte av tillatelse før 2026. Dette må vurderes for hånd."
+        return Answer(Outcome.REVIEW, {"new_programme_right": "review"}, text, basis, Verification.ASSUMED, version)
+    barred = rule_now.id != "repealed" or c.ask("section_43h_after_june_2026") == "still_applies"
+    running = bool(c.get("programme_running"))
+    value = {"new_programme_right": not barred, "may_finish_running_programme": running}
+    text = (
+        "Personen får ikke nye rettigheter eller plikter med den nye tillatelsen"
+        if barred
+        else "De vanlige reglene gjelder for den nye tillatelsen"
+    ) + (", men kan fullføre programmet som er i gang." if running else ".")
+    return Answer(Outcome.CALCULATED, value, text, basis, rule_then.verified, version)
