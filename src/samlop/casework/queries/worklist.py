@@ -1,0 +1,268 @@
+"""Reads My people: one index scan over the standings, fifty lines at a time, and one query for all at the side."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, Count, DateField, Exists, F, Min, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from samlop.access.models import Role
+from samlop.access.policy import Reach, Right, may, reach_of
+from samlop.casework import words
+from samlop.casework.links import href
+from samlop.casework.models import SavedFilter, View
+from samlop.casework.words import Line, StepNow
+from samlop.pathway.models import OPEN, Standing, State, Step
+from samlop.people.models import CaseAccess, Person
+
+PAGE = 50
+NEEDS_DAYS = 14
+STARTS_DAYS = 30
+
+_PERSON = (
+    "person_id",
+    "person__given_name",
+    "person__family_name",
+    "person__birth_date",
+    "person__language",
+    "person__settled_on",
+    "person__household_id",
+    "needs_on",
+)
+_STEP = (
+    "id",
+    "key",
+    "title",
+    "office",
+    "owner_role",
+    "state",
+    "due_on",
+    "due_kind",
+    "due_reason",
+    "due_basis",
+    "released_on",
+    "began_on",
+)
+_COLUMNS = (*_PERSON, *(f"step__{c}" for c in _STEP), *(f"blocker__{c}" for c in _STEP), "no_plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """How to look: codes only, so that an address or a saved filter says nothing about anybody."""
+
+    view: str = View.NEEDS_ME
+    team: bool = False
+    language: str = ""
+    route: str = ""
+    step: str = ""
+
+    @classmethod
+    def of(cls, data: dict) -> "Criteria":
+        """From an address or a saved filter; what is unknown is left out."""
+        view = data.get("vis", "")
+        return cls(
+            view=view if view in View.values else View.NEEDS_ME,
+            team=data.get("omfang") == "team",
+            language=str(data.get("sprak", ""))[:8],
+            route=str(data.get("rute", ""))[:16],
+            step=str(data.get("steg", ""))[:40],
+        )
+
+    def codes(self) -> dict[str, str]:
+        """Back to the codes of an address."""
+        pairs = {
+            "vis": str(self.view),
+            "omfang": "team" if self.team else "",
+            "sprak": self.language,
+            "rute": self.route,
+            "steg": self.step,
+        }
+        return {name: value for name, value in pairs.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a worklist. `after` is the key of the next page, empty on the last."""
+
+    lines: list[Line]
+    people: list[int]
+    after: str
+
+
+def can_widen(user) -> bool:
+    """Whether the user sees more cases than her own, and may choose between the two."""
+    return user.role == Role.COUNSELLOR and reach_of(user) is not Reach.OWN and bool(user.team_id)
+
+
+def standings(user, criteria: Criteria, today: dt.date):
+    """The standings that fit, in the order of who needs somebody first. The permission is in the same query."""
+    rows = Standing.objects.visible_to(user)
+    if user.role == Role.COUNSELLOR and not criteria.team:
+        rows = rows.filter(Q(counsellor=user) | Q(person_id__in=_let_into(user)))
+    elif reach_of(user) is Reach.MUNICIPALITY:
+        rows = rows.filter(municipality=user.municipality_id)  # repeats the permission, for the index to be found
+    elif user.team_id:
+        rows = rows.filter(Q(team=user.team_id) | Q(counsellor=user) | Q(person_id__in=_let_into(user)))
+    open_steps = Step.objects.filter(person=OuterRef("person"), state__in=OPEN)
+    if criteria.view == View.NEEDS_ME:
+        rows = rows.filter(needs_on__lte=today + dt.timedelta(days=NEEDS_DAYS))
+    elif criteria.view == View.STARTS:
+        until = today + dt.timedelta(days=STARTS_DAYS)
+        rows = rows.filter(Exists(open_steps.filter(key="programme_start", due_on__lte=until)))
+    elif criteria.view == View.WAITS:
+        rows = rows.filter(blocker__isnull=False)
+    elif criteria.view == View.NO_PLAN:
+        rows = rows.filter(Exists(open_steps.filter(key="plan_and_decision")))
+    if criteria.language:
+        rows = rows.filter(person__language=criteria.language)
+    if criteria.route:
+        rows = rows.filter(person__household__route=criteria.route)
+    if criteria.step:
+        rows = rows.filter(
+            Exists(Step.objects.filter(household=OuterRef("person__household"), key=criteria.step, state__in=OPEN))
+        )
+    no_plan = Exists(open_steps.filter(key="plan_and_decision", due_on__lt=today))
+    return rows.annotate(no_plan=no_plan).order_by("needs_on", "person_id")
+
+
+def page(user, criteria: Criteria, today: dt.date, after: str = "") -> Page:
+    """One page of lines. `after` is `<date>.<row>`, as the page before gave it; anything else is the first page."""
+    rows = standings(user, criteria, today)
+    if key := _key(after):
+        on, pk = key
+        # The first condition is the index range; without it the database would read all pages before this one.
+        rows = rows.filter(Q(needs_on__gte=on) & (Q(needs_on__gt=on) | Q(person_id__gt=pk)))
+    found = list(rows.values_list(*_COLUMNS)[: PAGE + 1])
+    may_steer = may(user, Right.STEER)
+    lines = [_line(row, today, user.role, may_steer) for row in found[:PAGE]]
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return Page(lines, [line.pk for line in lines], f"{last[7].isoformat()}.{last[0]}" if last else "")
+
+
+def _line(row: tuple, today: dt.date, role: str, may_steer: bool) -> Line:
+    pk, given, family, born, language, settled_on, household, _needs = row[:8]
+    n = len(_STEP)
+    step = StepNow(*row[8 : 8 + n]) if row[8] is not None else None
+    blocker = StepNow(*row[8 + n : 8 + 2 * n]) if row[8 + n] is not None else None
+    new = settled_on is not None and 0 <= (today - settled_on).days <= words.NEW_DAYS
+    figure, unit = words.figure_of(step, new, today)
+    kind = words.kind_of(step, blocker, today)
+    act, act_href = words.act_of(step, blocker, person=pk, household=household, role=role, may_steer=may_steer)
+    own = href("casework:person", pk)
+    law = words.section_of(step.due_basis) if step is not None and step.is_law else ""
+    about = words.about_person(born, language, today)
+    if settled := words.settled_words(settled_on, today):
+        about = f"{about} · {settled}"
+    return Line(
+        pk=pk,
+        href=own,
+        who=f"{given} {family}",
+        about=about,
+        figure=figure,
+        unit=unit,
+        kind=kind,
+        badges=words.badges_of(step, blocker, new=new, has_plan=not row[-1], today=today),
+        reason=words.reason_of(step, blocker, today, role),
+        law=law,
+        law_href=href("casework:law", pk) if law else "",
+        act=act,
+        act_href=act_href,
+    )
+
+
+def _key(after: str) -> tuple[dt.date, int] | None:
+    on, _, pk = after.partition(".")
+    try:
+        return dt.date.fromisoformat(on), int(pk)
+    except ValueError:
+        return None
+
+
+def _let_into(user):
+    return CaseAccess.objects.filter(user=user).values("person_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Work that lies with somebody: who, how much, since when."""
+
+    office: str
+    count: int
+    days: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved filter as the list needs it."""
+
+    pk: int
+    name: str
+    criteria: dict
+
+
+@dataclass(slots=True)
+class Side:
+    """What stands beside the list."""
+
+    filters: list[Kept] = field(default_factory=list)
+    waiting_on: list[Owed] = field(default_factory=list)
+    waiting_for_me: list[Owed] = field(default_factory=list)
+    today: list[tuple[str, str]] = field(default_factory=list)
+
+
+def side(user, today: dt.date, extra=()) -> Side:
+    """Saved filters, what others owe me, what I owe others, and what falls on this day, in one query.
+
+    One round trip instead of four: the parts have the same four columns (kind, number, words, day).
+    `extra`: more query sets of the same columns, from rooms that have something waiting.
+    """
+    mine = Person.objects.filter(counsellor=user).values("household_id")
+    begun = Step.objects.filter(household_id__in=mine, state__in=(State.READY, State.UNDER_WAY))
+    text, day = CharField(), DateField()
+    since = Min(Coalesce("began_on", "released_on"))
+    parts = [
+        SavedFilter.objects.filter(user=user)
+        .order_by()
+        .annotate(
+            part=Value("filter", text),
+            n=F("id"),
+            # Name and choices in one column: a name has no line breaks (`actions.save_filter` joins them).
+            words=Concat("name", Value("\n"), Cast("criteria", text), output_field=text),
+            since=Cast(Value(None), output_field=day),
+        )
+        .values_list("part", "n", "words", "since"),
+        begun.order_by()
+        .annotate(part=Value("office", text), words=Cast("office", text))
+        .values("part", "words")
+        .annotate(n=Count("id"), since=since)
+        .values_list("part", "n", "words", "since"),
+        begun.filter(due_on=today)
+        .order_by()
+        .annotate(
+            part=Value("today", text), n=F("id"), words=Concat("title", Value(" · "), "household__name"), since=F("due_on")
+        )
+        .values_list("part", "n", "words", "since"),
+        *extra,
+    ]
+    out = Side()
+    for part, n, said, on in parts[0].union(*parts[1:], all=True):
+        held = (today - on).days if on else 0
+        if part == "filter":
+            name, _, criteria = said.partition("\n")
+            out.filters.append(Kept(n, name, json.loads(criteria)))
+        elif part == "today":
+            out.today.append((said, href("pathway:step", n)))
+        elif part == "approve":
+            out.waiting_for_me.append(Owed(said, 1, held, href("decisions:decision", n)))
+        elif part == "back":
+            out.waiting_for_me.append(Owed(said, 1, held, href("programme:plan", n)))
+        elif words.is_own(said, user.role):
+            out.waiting_for_me.append(Owed("Steg som er klare for deg", n, held))
+        else:
+            out.waiting_on.append(Owed(said, n, held))
+    out.filters.sort(key=lambda kept: kept.name.lower())
+    out.waiting_on.sort(key=lambda owed: (-owed.days, owed.office))
+    out.waiting_for_me.sort(key=lambda owed: (-owed.days, owed.office))
+    return out

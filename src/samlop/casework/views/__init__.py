@@ -1,0 +1,1 @@
+"""Answers requests of the working day, one module for each page of it."""
