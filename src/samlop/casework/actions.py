@@ -80,7 +80,11 @@ def reassign(*, person: Person, counsellor: User, reason: str, by, at, whole_hou
     require(by, Right.REASSIGN)
     if not reason.strip():
         raise Refused("Skriv hvorfor saken flyttes. Deltakeren har rett til å vite det.")
-    if counsellor.role != Role.COUNSELLOR or not counsellor.is_active or counsellor.municipality_id != by.municipality_id:
+    if (
+        counsellor.role != Role.COUNSELLOR
+        or not counsellor.is_active
+        or counsellor.municipality_id != by.municipality_id
+    ):
         raise Refused("Saken kan bare flyttes til en rådgiver i kommunen. Velg en i lista.")
     if person.counsellor_id == counsellor.pk:
         raise Refused(f"{counsellor.name} har saken fra før. Velg en annen rådgiver.")
@@ -110,7 +114,11 @@ def give_access(*, person: Person, user: User, reason: str, by, at) -> CaseAcces
     require(by, Right.REASSIGN)
     if not reason.strip():
         raise Refused("Skriv hvorfor hun trenger innsyn i saken. Grunnen blir stående i loggen.")
-    if user.municipality_id != by.municipality_id or not user.is_active or user.role in (Role.ADMINISTRATOR, Role.TRANSLATOR):
+    if (
+        user.municipality_id != by.municipality_id
+        or not user.is_active
+        or user.role in (Role.ADMINISTRATOR, Role.TRANSLATOR)
+    ):
         raise Refused("Denne brukeren kan ikke få innsyn i saker. Velg en lærer, rådgiver eller leder.")
     with transaction.atomic():
         kept, new = CaseAccess.objects.get_or_create(
@@ -118,7 +126,9 @@ def give_access(*, person: Person, user: User, reason: str, by, at) -> CaseAcces
         )
         if not new:
             raise Refused(f"{user.name} har innsyn i saken fra før.")
-        audit.record(act="ga innsyn i saken", by=by, at=at, person=person, data={"til": user.pk, "grunn": reason.strip()})
+        audit.record(
+            act="ga innsyn i saken", by=by, at=at, person=person, data={"til": user.pk, "grunn": reason.strip()}
+        )
     return kept
 
 
@@ -141,7 +151,9 @@ def weigh_case(*, person: Person, kind: str, reason: str, by, at) -> CaseWeight:
         kept, _ = CaseWeight.objects.update_or_create(
             person=person, defaults={"kind": kind, "reason": reason.strip(), "set_by": by, "set_at": at}
         )
-        audit.record(act="vurderte oppfølgingen", by=by, at=at, person=person, data={"nå": kind, "grunn": reason.strip()})
+        audit.record(
+            act="vurderte oppfølgingen", by=by, at=at, person=person, data={"nå": kind, "grunn": reason.strip()}
+        )
     return kept
 
 
@@ -155,6 +167,8 @@ def change_norm(*, norm: CaseloadNorm, changes: dict, by, at) -> CaseloadNorm:
         changed = CaseloadNorm.objects.filter(pk=norm.pk, version=version).update(**changes, version=version + 1)
         if not changed:
             raise Conflict("Noen andre har endret tallene mens du skrev. Se hva som står nå, og lagre på nytt.")
-        audit.record(act="endret mål for saker per rådgiver", by=by, at=at, data={k: str(v) for k, v in changes.items()})
+        audit.record(
+            act="endret mål for saker per rådgiver", by=by, at=at, data={k: str(v) for k, v in changes.items()}
+        )
     norm.refresh_from_db()
     return norm

@@ -25,7 +25,9 @@ class FilterForm(Form):
         help_text="Skriv hva filteret viser, for eksempel «Ukrainsk, uten plan». Ikke navn eller nummer på personer.",
     )
     vis = forms.ChoiceField(label="Vis", choices=View.choices)
-    omfang = forms.ChoiceField(label="Hvem sine saker", choices=[("", "Mine"), ("team", "Hele teamets")], required=False)
+    omfang = forms.ChoiceField(
+        label="Hvem sine saker", choices=[("", "Mine"), ("team", "Hele teamets")], required=False
+    )
     sprak = forms.ChoiceField(label="Språk", required=False)
     rute = forms.ChoiceField(label="Kommer", choices=[_ANY, *Route.choices], required=False)
     steg = forms.ChoiceField(label="Steg som står åpent", required=False)
@@ -120,7 +122,11 @@ class PermitForm(ModelForm):
     """One more residence permit."""
 
     granted_on = DateField(label="Innvilget")
-    ended_on = DateField(label="Gjelder til", required=False, help_text="Første dag den ikke gjelder lenger. La stå tomt når den ikke er avsluttet.")
+    ended_on = DateField(
+        label="Gjelder til",
+        required=False,
+        help_text="Første dag den ikke gjelder lenger. La stå tomt når den ikke er avsluttet.",
+    )
     applied_on = DateField(label="Søkt", required=False)
     reference_settled_on = DateField(label="Personen hun er gjenforent med, ble bosatt", required=False)
     replaces = forms.BooleanField(label="Den nye tillatelsen avløser den som gjelder nå", required=False)
@@ -143,8 +149,15 @@ class ReassignForm(Form):
     """To whom a case is moved, and why."""
 
     counsellor = forms.ModelChoiceField(label="Ny rådgiver", queryset=User.objects.none(), empty_label="Velg")
-    whole_household = forms.BooleanField(label="Flytt alle i husstanden som har samme rådgiver", required=False, initial=True)
-    reason = forms.CharField(label="Hvorfor flyttes saken?", max_length=200, widget=forms.Textarea(attrs={"rows": 2}), help_text="Deltakeren kan få lese dette.")
+    whole_household = forms.BooleanField(
+        label="Flytt alle i husstanden som har samme rådgiver", required=False, initial=True
+    )
+    reason = forms.CharField(
+        label="Hvorfor flyttes saken?",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Deltakeren kan få lese dette.",
+    )
 
     def __init__(self, *args, by, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -159,7 +172,9 @@ class AccessForm(Form):
     """Who is let into one case, and why."""
 
     user = forms.ModelChoiceField(label="Hvem", queryset=User.objects.none(), empty_label="Velg")
-    reason = forms.CharField(label="Hvorfor trenger hun innsyn?", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label="Hvorfor trenger hun innsyn?", max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -178,7 +178,9 @@ def reason_of(step: StepNow | None, blocker: StepNow | None, today: dt.date, rol
     if step.due_on is None:
         first = f"«{step.title}» står åpent uten frist"
     else:
-        ahead, behind = _SAID.get(step.key, (f"«{step.title}» har frist {{when}}", f"«{step.title}» hadde frist {{when}}"))
+        ahead, behind = _SAID.get(
+            step.key, (f"«{step.title}» har frist {{when}}", f"«{step.title}» hadde frist {{when}}")
+        )
         first = (behind if late else ahead).format(when=in_days(step.due_on, today))
     if blocker is None:
         said = [first + "."]

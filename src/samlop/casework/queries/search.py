@@ -63,7 +63,9 @@ def _by_number(user, digits: str, today: dt.date) -> Found:
     if not column:
         return Found([], False, f"et nummer med {len(digits)} sifre")
     rows = Person.objects.visible_to(user).filter(**{column: digits}).values_list(*_COLUMNS)[:LIMIT]
-    return Found([_hit(row, today, f"{said.capitalize() if column != 'duf' else said} er likt") for row in rows], False, said)
+    return Found(
+        [_hit(row, today, f"{said.capitalize() if column != 'duf' else said} er likt") for row in rows], False, said
+    )
 
 
 def _begins(part: str) -> Q:

@@ -241,7 +241,10 @@ def side(user, today: dt.date, extra=()) -> Side:
         begun.filter(due_on=today)
         .order_by()
         .annotate(
-            part=Value("today", text), n=F("id"), words=Concat("title", Value(" · "), "household__name"), since=F("due_on")
+            part=Value("today", text),
+            n=F("id"),
+            words=Concat("title", Value(" · "), "household__name"),
+            since=F("due_on"),
         )
         .values_list("part", "n", "words", "since"),
         *extra,

@@ -1,0 +1,36 @@
+"""Shows nothing yet: this page is being built."""
+
+from django.http import Http404
+
+from samlop.access.fetch import needs
+from samlop.access.policy import Right
+
+
+@needs(Right.SEE)
+def follow(request, pk: int = 0, access: int = 0):
+    """Being built."""
+    raise Http404
+
+
+@needs(Right.SEE)
+def reassign(request, pk: int = 0, access: int = 0):
+    """Being built."""
+    raise Http404
+
+
+@needs(Right.SEE)
+def give_access(request, pk: int = 0, access: int = 0):
+    """Being built."""
+    raise Http404
+
+
+@needs(Right.SEE)
+def end_access(request, pk: int = 0, access: int = 0):
+    """Being built."""
+    raise Http404
+
+
+@needs(Right.SEE)
+def weigh(request, pk: int = 0, access: int = 0):
+    """Being built."""
+    raise Http404

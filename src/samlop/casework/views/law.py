@@ -1,0 +1,12 @@
+"""Shows nothing yet: this page is being built."""
+
+from django.http import Http404
+
+from samlop.access.fetch import needs
+from samlop.access.policy import Right
+
+
+@needs(Right.SEE)
+def law(request, pk: int = 0, access: int = 0):
+    """Being built."""
+    raise Http404
