@@ -54,4 +54,5 @@ def once(view):
                 raise
             return HttpResponseRedirect(first.went_to or request.get_full_path())
 
+    wrapped.sent_twice_acts_once = True
     return wrapped
