@@ -1,0 +1,39 @@
+"""Changes the pathway: one function for each act, grouped by what it does."""
+
+from samlop.pathway.actions.changes import (
+    add_step,
+    add_wait,
+    change_due,
+    change_note,
+    change_owner,
+    override_wait,
+)
+from samlop.pathway.actions.defaults import default_data, ensure_defaults
+from samlop.pathway.actions.laying import lay, lay_many, reckon_dates
+from samlop.pathway.actions.moves import begin, drop, finish, finish_by_key, record_history, reopen
+from samlop.pathway.actions.preconditions import add_kind, change_kind, set_precondition
+from samlop.pathway.actions.settle import refresh_standing
+
+__all__ = [
+    "add_kind",
+    "add_step",
+    "add_wait",
+    "begin",
+    "change_due",
+    "change_kind",
+    "change_note",
+    "change_owner",
+    "default_data",
+    "drop",
+    "ensure_defaults",
+    "finish",
+    "finish_by_key",
+    "lay",
+    "lay_many",
+    "override_wait",
+    "reckon_dates",
+    "record_history",
+    "refresh_standing",
+    "reopen",
+    "set_precondition",
+]
