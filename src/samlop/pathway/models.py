@@ -136,6 +136,8 @@ class Step(MunicipalRow):
     due_kind = models.CharField(max_length=8, choices=DueKind.choices, default=DueKind.TEMPLATE)
     due_reason = models.CharField("hvorfor fristen", max_length=200, blank=True)
     due_basis = models.CharField("paragraf", max_length=80, blank=True)
+    # The law's last day, kept beside a day agreed on before it: what is agreed may never pass it.
+    law_due_on = models.DateField("lovens siste dag", null=True, blank=True)
     # How the date was reckoned when the step was laid, so that it can be reckoned again when the anchor moves.
     anchor = models.CharField(max_length=18, choices=Anchor.choices, blank=True)
     offset_days = models.SmallIntegerField(default=0)

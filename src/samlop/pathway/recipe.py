@@ -68,6 +68,7 @@ class Due:
     kind: str
     reason: str
     basis: str = ""
+    law_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def due_of(step, family: Family, member: Member | None, released_on: dt.date | N
     }[Anchor(step.anchor)]
     kind = DueKind.LAW if step.basis else DueKind.TEMPLATE
     on = anchor_day + dt.timedelta(days=step.offset_days) if anchor_day else None
-    return Due(on, kind, why, step.basis)
+    return Due(on, kind, why, step.basis, on if step.basis else None)
 
 
 def _due_by_law(step, position: Position | None) -> Due:
@@ -180,7 +181,7 @@ def _due_by_law(step, position: Position | None) -> Due:
     if position.unsure:
         reason = "Loven kan leses på flere måter her. Den tidligste dagen er brukt. Se hva loven sier om personen."
         return Due(day, DueKind.TEMPLATE, reason, position.basis)
-    return Due(day, DueKind.LAW, step.why, position.basis)
+    return Due(day, DueKind.LAW, step.why, position.basis, day)
 
 
 def first_states(laying: Laying, closed: set[Slot] = frozenset()) -> dict[Slot, bool]:

@@ -3,6 +3,7 @@
 from samlop.pathway.actions.changes import (
     add_step,
     add_wait,
+    agree_day,
     change_due,
     change_note,
     change_owner,
@@ -18,6 +19,7 @@ __all__ = [
     "add_kind",
     "add_step",
     "add_wait",
+    "agree_day",
     "begin",
     "change_due",
     "change_kind",

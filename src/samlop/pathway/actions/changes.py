@@ -39,29 +39,60 @@ def override_wait(*, wait: Wait, reason: str, by, at) -> list[Step]:
 
 
 def change_due(*, step: Step, due_on: dt.date, reason: str, by, at, version: int | None = None) -> Step:
-    """Sets an agreed date with its reason. Refuses dates that the law has set, days gone by, and closed steps."""
+    """Agrees on a date, with its reason. Where the law has set a last day, an earlier one may be agreed, never a later.
+
+    Refuses days gone by, days past the law's (naming the paragraph), and closed steps.
+    """
     require(by, Right.STEER)
+    said = _due_reason(reason)
+    with transaction.atomic():
+        kept = _unchanged(step, version)
+        _must_be_open(kept)
+        if kept.law_due_on and due_on > kept.law_due_on:
+            raise Refused(
+                f"Fristen {long_date(kept.law_due_on)} er satt av {kept.due_basis}, og kommunen kan ikke flytte den. "
+                "Avtal en dag før fristen. Går ikke det, vises bruddet i avvikslista; finn ut hva som holder igjen."
+            )
+        if due_on < day_of(at):
+            raise Refused(f"{long_date(due_on)} har allerede vært. Velg en dag fra i dag av.")
+        _agree(kept, due_on, said, by, at)
+    return kept
+
+
+def agree_day(*, step: Step, on: dt.date, reason: str, by, at) -> Step:
+    """Writes the day that a decision has set for a step, whatever it is; for the rooms that make decisions.
+
+    Past the law's last day the deadline stands, and the breach stays visible; the decided day is then a remark.
+    """
+    require(by, Right.SEE)
+    said = _due_reason(reason)
+    with transaction.atomic():
+        kept = queries.locked_step(step)
+        if kept.state in CLOSED:
+            return kept
+        if kept.law_due_on and on > kept.law_due_on:
+            kept.note = said
+            _save(kept)
+            note(kept, "skrev merknad til steg", by, at, {"merknad": said, "dag": on.isoformat()})
+        else:
+            _agree(kept, on, said, by, at)
+    return kept
+
+
+def _due_reason(reason: str) -> str:
     said = needed(reason, "Skriv hvorfor fristen flyttes. Grunnen vises sammen med den nye fristen.")
     if len(said) > 200:
         raise Refused(f"Grunnen er for lang ({len(said)} tegn). Skriv den med høyst 200 tegn.")
-    with transaction.atomic():
-        kept = _unchanged(step, version)
-        if kept.due_kind == DueKind.LAW:
-            when = f" {long_date(kept.due_on)}" if kept.due_on else ""
-            raise Refused(
-                f"Fristen{when} er satt av {kept.due_basis} og kan ikke flyttes av kommunen. "
-                "Blir den brutt, vises det i avvikslista. Finn ut hva som holder igjen, og gjør noe med det."
-            )
-        _must_be_open(kept)
-        if due_on < day_of(at):
-            raise Refused(f"{long_date(due_on)} har allerede vært. Velg en dag fra i dag av.")
-        before = kept.due_on
-        kept.due_on, kept.due_kind, kept.due_reason, kept.due_basis = due_on, DueKind.AGREED, said, ""
-        _save(kept)
-        data = {"før": before.isoformat() if before else None, "nå": due_on.isoformat(), "grunn": said}
-        note(kept, "flyttet fristen for steg", by, at, data)
-        settle([kept.household_id], on=day_of(at))
-    return kept
+    return said
+
+
+def _agree(kept: Step, due_on: dt.date, said: str, by, at) -> None:
+    before = kept.due_on
+    kept.due_on, kept.due_kind, kept.due_reason = due_on, DueKind.AGREED, said
+    _save(kept)
+    data = {"før": before.isoformat() if before else None, "nå": due_on.isoformat(), "grunn": said}
+    note(kept, "flyttet fristen for steg", by, at, data)
+    settle([kept.household_id], on=day_of(at))
 
 
 def change_owner(

@@ -72,19 +72,21 @@ def reckon_dates(*, household: Household, by, at) -> int:
         [family] = _families([kept], on).values()
         members = {member.id: member for member in family.members}
         moved = []
-        for step in Step.objects.filter(household=kept, state__in=OPEN).exclude(due_kind=DueKind.AGREED):
-            if not step.anchor:
-                continue
+        for step in Step.objects.filter(household=kept, state__in=OPEN).exclude(anchor=""):
             due = due_of(_as_recipe(step), family, members.get(step.person_id), step.released_on)
-            if (due.on, due.kind) != (step.due_on, step.due_kind):
+            if step.due_kind == DueKind.AGREED:
+                if due.kind != DueKind.LAW or due.on == step.law_due_on:
+                    continue
+                if due.on is None or step.due_on <= due.on:  # the agreed day still holds; only the law's day moves
+                    due = Due(step.due_on, step.due_kind, step.due_reason, due.basis, due.on)
+            if (due.on, due.kind, due.law_on) != (step.due_on, step.due_kind, step.law_due_on):
                 moved.append((step, step.due_on))
-                step.due_on, step.due_kind, step.due_reason, step.due_basis = due.on, due.kind, due.reason, due.basis
+                _set_due(step, due)
                 step.version += 1
         if not moved:
             return 0
-        Step.objects.bulk_update(
-            [step for step, _ in moved], ["due_on", "due_kind", "due_reason", "due_basis", "version"], batch_size=200
-        )
+        fields = ["due_on", "due_kind", "due_reason", "due_basis", "law_due_on", "version"]
+        Step.objects.bulk_update([step for step, _ in moved], fields, batch_size=200)
         write_standings([kept.pk], on)
         audit.record(
             act="regnet ut fristene på nytt", by=by, at=at, household=kept,
@@ -185,14 +187,20 @@ def _row(step: PlannedStep, household: Household, *, free: bool, on: dt.date, fa
     recipe, due = step.recipe, step.due
     if free and recipe.anchor == Anchor.RELEASED:
         due = due_of(recipe, family, None, on)
-    return Step(
+    row = Step(
         municipality_id=household.municipality_id, household_id=household.pk, person_id=step.person_id, key=recipe.key,
         title=recipe.title, office=recipe.office, owner_role=recipe.owner_role,
         state=State.READY if free else State.WAITING, released_on=on if free else None,
-        due_on=due.on, due_kind=due.kind, due_reason=due.reason, due_basis=due.basis, anchor=recipe.anchor,
-        offset_days=recipe.offset_days, repeat_days=recipe.repeat_days, duration_days=recipe.duration_days,
+        anchor=recipe.anchor, offset_days=recipe.offset_days, repeat_days=recipe.repeat_days, duration_days=recipe.duration_days,
         precondition=recipe.precondition, order=recipe.order,
     )  # fmt: skip
+    _set_due(row, due)
+    return row
+
+
+def _set_due(step: Step, due: Due) -> None:
+    step.due_on, step.due_kind, step.due_reason, step.due_basis = due.on, due.kind, due.reason, due.basis
+    step.law_due_on = due.law_on
 
 
 def _as_recipe(step: Step) -> RecipeStep:
