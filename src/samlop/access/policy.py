@@ -9,6 +9,7 @@ class Right(StrEnum):
     """Something a user may do. The value is how a refusal names it."""
 
     SEE = "se personer"
+    SEE_CASE = "se hele saken"  # a teacher sees her pupil's goal and level, never the case
     EDIT = "endre opplysninger om en person"
     IMPORT = "lese inn bosettingslister"
     STEER = "styre løpet"
@@ -41,6 +42,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.TEAM_LEADER: frozenset(
         {
             Right.SEE,
+            Right.SEE_CASE,
             Right.EDIT,
             Right.STEER,
             Right.MAP,
