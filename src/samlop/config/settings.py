@@ -152,9 +152,10 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # Files the document renderer needs (TrueType fonts for every script we write letters in).
+# Vazirmatn for Arabic: Noto draws a letter's dots as shapes of their own, and the PDF then says every such letter twice.
 DOCUMENT_FONTS = [
     _packages / "@expo-google-fonts/inter",
-    _packages / "@expo-google-fonts/noto-sans-arabic",
+    _packages / "@expo-google-fonts/vazirmatn",
     _packages / "@expo-google-fonts/noto-sans-ethiopic",
 ]
 
