@@ -6,123 +6,294 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('people', '0001_initial'),
+        ("core", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('programme', 'Vedtak om introduksjonsprogram'), ('programme_change', 'Vedtak om endring av introduksjonsprogram')], max_length=20, verbose_name='gjelder')),
-                ('number', models.PositiveIntegerField(verbose_name='nummer i saken')),
-                ('state', models.CharField(choices=[('submitted', 'Venter på godkjenning'), ('approved', 'Gjelder'), ('sent_back', 'Sendt tilbake'), ('superseded', 'Erstattet av et nyere vedtak')], default='submitted', max_length=12, verbose_name='tilstand')),
-                ('public_title', models.CharField(max_length=120, verbose_name='offentlig tittel')),
-                ('starts_on', models.DateField(verbose_name='gjelder fra')),
-                ('content', models.JSONField(verbose_name='innhold')),
-                ('facts', models.JSONField(default=dict, verbose_name='opplysninger')),
-                ('findings', models.JSONField(default=list, verbose_name='svar fra regelverket')),
-                ('readings', models.JSONField(default=dict, verbose_name='valgte lesemåter')),
-                ('content_hash', models.CharField(max_length=64)),
-                ('submitted_at', models.DateTimeField(verbose_name='sendt til godkjenning')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='godkjent')),
-                ('sent_back_at', models.DateTimeField(null=True, verbose_name='sendt tilbake')),
-                ('sent_back_reason', models.CharField(blank=True, max_length=1000, verbose_name='grunn')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='people.person')),
-                ('sent_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("programme", "Vedtak om introduksjonsprogram"),
+                            ("programme_change", "Vedtak om endring av introduksjonsprogram"),
+                        ],
+                        max_length=20,
+                        verbose_name="gjelder",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="nummer i saken")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Venter på godkjenning"),
+                            ("approved", "Gjelder"),
+                            ("sent_back", "Sendt tilbake"),
+                            ("superseded", "Erstattet av et nyere vedtak"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("public_title", models.CharField(max_length=120, verbose_name="offentlig tittel")),
+                ("starts_on", models.DateField(verbose_name="gjelder fra")),
+                ("content", models.JSONField(verbose_name="innhold")),
+                ("facts", models.JSONField(default=dict, verbose_name="opplysninger")),
+                ("findings", models.JSONField(default=list, verbose_name="svar fra regelverket")),
+                ("readings", models.JSONField(default=dict, verbose_name="valgte lesemåter")),
+                ("content_hash", models.CharField(max_length=64)),
+                ("submitted_at", models.DateTimeField(verbose_name="sendt til godkjenning")),
+                ("approved_at", models.DateTimeField(null=True, verbose_name="godkjent")),
+                ("sent_back_at", models.DateTimeField(null=True, verbose_name="sendt tilbake")),
+                ("sent_back_reason", models.CharField(blank=True, max_length=1000, verbose_name="grunn")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="people.person"
+                    ),
+                ),
+                (
+                    "sent_back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('combined', 'Vedtak, plan og kontrakt'), ('decision', 'Vedtak om introduksjonsprogram'), ('plan', 'Integreringsplan'), ('contract', 'Integreringskontrakt')], max_length=8)),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='decisions.decision')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("combined", "Vedtak, plan og kontrakt"),
+                            ("decision", "Vedtak om introduksjonsprogram"),
+                            ("plan", "Integreringsplan"),
+                            ("contract", "Integreringskontrakt"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("pdf", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phrase', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=8)),
-                ('source', models.TextField()),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('machine_draft', 'Maskinutkast'), ('approved', 'Godkjent')], default='machine_draft', max_length=13)),
-                ('changed_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("phrase", models.CharField(max_length=40)),
+                ("language", models.CharField(max_length=8)),
+                ("source", models.TextField()),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("machine_draft", "Maskinutkast"), ("approved", "Godkjent")],
+                        default="machine_draft",
+                        max_length=13,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['municipality', 'state', 'starts_on'], name='decision_waiting'),
+            model_name="decision",
+            index=models.Index(fields=["municipality", "state", "starts_on"], name="decision_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('municipality', 'person', 'number'), name='decision_number_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "person", "number"), name="decision_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('person',), name='decision_one_in_force'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "approved")), fields=("person",), name="decision_one_in_force"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('person',), name='decision_one_waiting'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "submitted")), fields=("person",), name="decision_one_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'approved', 'sent_back', 'superseded'])), name='decision_state_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "approved", "sent_back", "superseded"])),
+                name="decision_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='decision_two_people'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ['approved', 'superseded'])), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('state__in', ['submitted', 'sent_back'])), _connector='OR'), name='decision_approved_by_somebody'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("approved_by__isnull", False),
+                        ("state__in", ["approved", "superseded"]),
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", True),
+                        ("approved_by__isnull", True),
+                        ("state__in", ["submitted", "sent_back"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_back_at__isnull', False), ('sent_back_by__isnull', False), ('state', 'sent_back'), models.Q(('sent_back_reason', ''), _negated=True)), models.Q(models.Q(('state', 'sent_back'), _negated=True), ('sent_back_by__isnull', True), ('sent_back_reason', '')), _connector='OR'), name='decision_sent_back_with_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("sent_back_at__isnull", False),
+                        ("sent_back_by__isnull", False),
+                        ("state", "sent_back"),
+                        models.Q(("sent_back_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "sent_back"), _negated=True),
+                        ("sent_back_by__isnull", True),
+                        ("sent_back_reason", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_sent_back_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', models.F('id')), _negated=True), name='decision_supersedes_another'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supersedes", models.F("id")), _negated=True), name="decision_supersedes_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('decision', 'part'), name='document_part_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(fields=("decision", "part"), name="document_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['combined', 'decision', 'plan', 'contract'])), name='document_part_known'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["combined", "decision", "plan", "contract"])),
+                name="document_part_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('municipality', 'phrase', 'language'), name='translation_once'),
+            model_name="translation",
+            constraint=models.UniqueConstraint(fields=("municipality", "phrase", "language"), name="translation_once"),
         ),
         migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state', 'approved')), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('state', 'machine_draft')), _connector='OR'), name='translation_approved_by_somebody'),
+            model_name="translation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("state", "approved")),
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True), ("state", "machine_draft")),
+                    _connector="OR",
+                ),
+                name="translation_approved_by_somebody",
+            ),
         ),
     ]
