@@ -11,7 +11,15 @@ from samlop.law.words import say
 BASIS = (intf("10"), intf("19"))
 
 
-@rule("added_time_working_days", "EXT-01", "EXT-02", "EXT-03", basis=BASIS, headline="added")
+@rule(
+    "added_time_working_days",
+    "EXT-01",
+    "EXT-02",
+    "EXT-03",
+    title="Dager som legges til programtiden",
+    basis=BASIS,
+    headline="added",
+)
 def added_time(c: Case) -> Answer:
     """Computes the working days that are added to the programme's duration for absence and for leave.
 
@@ -52,6 +60,7 @@ def added_time(c: Case) -> Answer:
     "added_time_allowed_although_no_extension",
     "EXT-04",
     "EXT-02",
+    title="Tillegg i programtiden uten forlengelse",
     basis=(intf("19"), intl("13", 3)),
     headline="allowed",
 )

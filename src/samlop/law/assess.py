@@ -159,7 +159,8 @@ def answer(question: str, facts: Facts, as_of: date, readings: Readings | None =
 def value_of(finding: Finding) -> Any:
     """Gives the value of a finding, or which facts are missing."""
     if finding.missing:
-        return {"outcome": "review", "missing": list(finding.missing_names)}
+        known = finding.value if isinstance(finding.value, dict) else {}
+        return {**known, "outcome": "review", "missing": list(finding.missing_names)}
     if finding.value is None:
         return {"outcome": finding.outcome.value}
     return finding.value

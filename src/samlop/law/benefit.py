@@ -22,7 +22,18 @@ _RATES = {
 }
 
 
-@rule("introduction_benefit", "B-02", "B-03", "B-04", "B-05", "B-06", "B-08", basis=BASIS, headline="share")
+@rule(
+    "introduction_benefit",
+    "B-02",
+    "B-03",
+    "B-04",
+    "B-05",
+    "B-06",
+    "B-08",
+    title="Introduksjonsstønad",
+    basis=BASIS,
+    headline="share",
+)
 def introduction_benefit(c: Case) -> Answer:
     """Finds the rate of the introduction benefit and the monthly amount before tax on the day.
 

@@ -22,7 +22,16 @@ def under_34(c: Case) -> bool:
     return c.permit_now() == SECTION_34
 
 
-@rule("mandatory_elements", "CON-01", "CON-02", "CON-06", "CON-07", basis=BASIS, headline="social_studies")
+@rule(
+    "mandatory_elements",
+    "CON-01",
+    "CON-02",
+    "CON-06",
+    "CON-07",
+    title="Innholdet i programmet",
+    basis=BASIS,
+    headline="social_studies",
+)
 def mandatory_elements(c: Case) -> Answer:
     """Decides which elements the programme must contain for this person.
 
@@ -58,7 +67,13 @@ def mandatory_elements(c: Case) -> Answer:
 
 
 @rule(
-    "parental_guidance_required", "CON-02", "CON-03", "CON-04", basis=(intl("14 a", 2), intf("3")), headline="required"
+    "parental_guidance_required",
+    "CON-02",
+    "CON-03",
+    "CON-04",
+    title="Foreldreveiledning",
+    basis=(intl("14 a", 2), intf("3")),
+    headline="required",
 )
 def parental_guidance(c: Case) -> Answer:
     """Decides whether the person must take parental guidance, and how much of it.
@@ -99,7 +114,14 @@ def parental_guidance(c: Case) -> Answer:
     )
 
 
-@rule("livsmestring_min_hours", "CON-05", "CON-06", basis=(intf("4", 3), intf("4", 4)), headline="total")
+@rule(
+    "livsmestring_min_hours",
+    "CON-05",
+    "CON-06",
+    title="Timer i livsmestring",
+    basis=(intf("4", 3), intf("4", 4)),
+    headline="total",
+)
 def life_skills_hours(c: Case) -> Answer:
     """Decides the fewest hours of life skills the person must be offered.
 
@@ -139,6 +161,7 @@ def life_skills_hours(c: Case) -> Answer:
     "CON-10",
     "CON-11",
     "CON-12",
+    title="Timer i uka til arbeidsrettede tiltak",
     basis=(intl("14 a", 3),),
     headline="hours",
 )
@@ -197,6 +220,7 @@ def _before_2026(c: Case) -> Answer:
     "FT-02",
     "FT-03",
     "FT-05",
+    title="Fulltid og helårig",
     basis=(intl("13", 3), intl("14", 1)),
     headline="full_time",
 )

@@ -18,7 +18,14 @@ _NO_DATES = {"decision_by": None, "start_by": None}
 _UNDECIDED = "Fristen forutsetter at personen har rett til program."
 
 
-@rule("latest_start_and_decision", "PRE-02", "PRE-01", basis=BASIS, headline="start_by")
+@rule(
+    "latest_start_and_decision",
+    "PRE-02",
+    "PRE-01",
+    title="Frist for vedtak og oppstart",
+    basis=BASIS,
+    headline="start_by",
+)
 def start_deadline(c: Case) -> Answer:
     """Decides by when the programme must be decided and started, and whether it was.
 
@@ -55,7 +62,7 @@ def start_deadline(c: Case) -> Answer:
     )
 
 
-@rule("latest_start", "PRE-01", "PRE-02", basis=BASIS, headline="start_by")
+@rule("latest_start", "PRE-01", "PRE-02", title="Frist for oppstart", basis=BASIS, headline="start_by")
 def latest_start(c: Case) -> Answer:
     """Decides by when the programme must start.
 
@@ -69,7 +76,7 @@ def latest_start(c: Case) -> Answer:
 
 def _position(c: Case) -> str | None:
     """Gives the person's position, or None where facts are missing or the law is open: the deadline is then shown all the same."""
-    found = entitlement(facts=c.facts, on=c.on)
+    found = entitlement(facts=c.facts, on=c.on, readings=c.readings)
     if found.outcome is Outcome.REVIEW:
         return None
     return str(found.value["outcome"])
@@ -106,6 +113,7 @@ def _state(c: Case, latest: date, rule_now: Value, *, both: bool) -> tuple[Outco
     "complaint_deadline",
     "DEC-08",
     "DEC-09",
+    title="Klagefrist",
     basis=(cite(Act.FORVALTNINGSLOVEN, "29"), cite(Act.FORVALTNINGSLOVEN, "30"), cite(Act.DOMSTOLLOVEN, "149")),
     headline="last_day",
 )

@@ -14,7 +14,15 @@ from samlop.law.words import say, say_list
 _ORE_PER_KRONE = 100
 
 
-@rule("plan_complete", "PLN-02", "PLN-03", "PLN-04", basis=(intl("15", 3), intl("15", 4)), headline="complete")
+@rule(
+    "plan_complete",
+    "PLN-02",
+    "PLN-03",
+    "PLN-04",
+    title="Innholdet i integreringsplanen",
+    basis=(intl("15", 3), intl("15", 4)),
+    headline="complete",
+)
 def plan_complete(c: Case) -> Answer:
     """Decides whether an integration plan holds what it must, and which items are missing.
 
@@ -36,7 +44,7 @@ def plan_complete(c: Case) -> Answer:
     return Answer(Outcome.MET if met else Outcome.NOT_MET, value, text, basis, rule_now.verified, version)
 
 
-@rule("certificate_due", "END-02", basis=(intl("18 a", 1),), headline="due")
+@rule("certificate_due", "END-02", title="Deltakerbevis", basis=(intl("18 a", 1),), headline="due")
 def certificate_due(c: Case) -> Answer:
     """Decides whether the municipality must issue a certificate of participation.
 
@@ -68,6 +76,7 @@ def certificate_due(c: Case) -> Answer:
     "DEC-05",
     "DEC-06",
     "DEC-07",
+    title="Klagerett",
     basis=(intl("46"), intl("47")),
     headline="right",
 )

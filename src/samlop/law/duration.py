@@ -10,8 +10,8 @@ from samlop.law.days import add_months
 from samlop.law.education import UPPER, education_of
 from samlop.law.finding import Anchor, Answer, Outcome, Verification, Version
 from samlop.law.parameters import Value, parameter
-from samlop.law.rule import Case, rule, version_of
-from samlop.law.words import say, say_date, say_months
+from samlop.law.rule import Case, NeedFacts, rule, version_of
+from samlop.law.words import say, say_date, say_list, say_months
 
 FORMAL_GOALS = {
     "parts_of_upper_secondary": ("A3", "B2"),
@@ -26,6 +26,7 @@ BASIS = (intl("13"), intl("14"), intf("75"), intf("76"))
     "duration",
     *("DUR-A1", "DUR-A2", "DUR-A3", "DUR-B1", "DUR-B2", "DUR-B3", "DUR-B4", "DUR-B5"),
     *("TRN-01", "TRN-02", "TRN-03", "TRN-04", "TRN-05", "TRN-06"),
+    title="Varighet",
     basis=BASIS,
     headline="table",
 )
@@ -58,7 +59,25 @@ def _goal(c: Case, education: str) -> str:
     known = c.first_of("goal", "goal_at_offer")
     if known:
         return str(known[1])
-    return "work" if education == UPPER else str(c.need("goal"))
+    if education == UPPER:
+        return "work"
+    raise NeedFacts(("goal",), _options(c, education))
+
+
+def _options(c: Case, education: str) -> Answer:
+    """Says how long the programme may last for each goal, while none is set."""
+    goals = (*FORMAL_GOALS, "work")
+    rows = [(goal, table, table_row(table)[0]) for goal in goals for table in (_table(c, education, goal),)]
+    options = [{"goal": goal, "table": table, "max_months": row["max_months"]} for goal, table, row in rows]
+    lengths = say_list(f"{say(goal)} inntil {say_months(row['max_months'])}" for goal, _, row in rows)
+    version = _offer_version(c)
+    return Answer(
+        Outcome.REVIEW,
+        {"table": None, "options": options},
+        f"Varigheten følger målet: {lengths}.",
+        BASIS,
+        version=version,
+    )
 
 
 def offer_day(c: Case) -> date:
@@ -173,7 +192,7 @@ def _text(row: dict[str, Any], education: str, goal: str, started: date | None) 
     return f"Personen {why}. Programmet kan vare {length}. {extension}{end}"
 
 
-@rule("may_extend", "DUR-B1", "DUR-A1", "DUR-B2", "DUR-B3", basis=BASIS, headline="allowed")
+@rule("may_extend", "DUR-B1", "DUR-A1", "DUR-B2", "DUR-B3", title="Forlengelse", basis=BASIS, headline="allowed")
 def may_extend(c: Case) -> Answer:
     """Decides whether the programme may be extended, by how much, and on which test.
 

@@ -12,7 +12,16 @@ from samlop.law.words import say
 BASIS = (intl("5"),)
 
 
-@rule("duty_reception_training", "EAR-01", "EAR-02", "EAR-03", "EAR-07", basis=BASIS, headline="duty")
+@rule(
+    "duty_reception_training",
+    "EAR-01",
+    "EAR-02",
+    "EAR-03",
+    "EAR-07",
+    title="Plikt til opplæring i mottak",
+    basis=BASIS,
+    headline="duty",
+)
 def duty_reception_training(c: Case) -> Answer:
     """Decides whether an asylum seeker has a duty to take part in training in reception.
 
@@ -70,7 +79,13 @@ def _no_duty(c: Case, exempt_residences: list[str], lowest_age: int) -> str | No
     return None
 
 
-@rule("may_exempt_from_reception_training", "EAR-06", basis=(intf("1", 3),), headline="may_exempt")
+@rule(
+    "may_exempt_from_reception_training",
+    "EAR-06",
+    title="Fritak fra opplæring i mottak",
+    basis=(intf("1", 3),),
+    headline="may_exempt",
+)
 def may_exempt_from_reception_training(c: Case) -> Answer:
     """Decides whether the municipality may exempt an asylum seeker who goes to school from training in reception.
 

@@ -11,7 +11,9 @@ UPPER, BELOW = "upper_secondary_or_higher", "below_upper_secondary"
 BASIS = (intf("65 a"),)
 
 
-@rule("upper_secondary_level", "EDU-01", "EDU-02", "EDU-03", "EDU-04", basis=BASIS)
+@rule(
+    "upper_secondary_level", "EDU-01", "EDU-02", "EDU-03", "EDU-04", title="Utdanning på videregående nivå", basis=BASIS
+)
 def upper_secondary_level(c: Case) -> Answer:
     """Decides whether the person's education counts as upper-secondary level or higher.
 

@@ -144,6 +144,7 @@ class Finding:
     """What the law answers on one question about one person. Frozen with the decisions that rest on it."""
 
     question: str
+    title: str
     rules: tuple[str, ...]
     outcome: Outcome
     value: Any
@@ -180,6 +181,7 @@ class Finding:
         """Gives plain JSON values; `from_dict` gives the same finding back."""
         return {
             "question": self.question,
+            "title": self.title,
             "rule": self.rule,
             "rules": list(self.rules),
             "outcome": self.outcome.value,
@@ -209,6 +211,7 @@ class Finding:
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         return cls(
             question=data["question"],
+            title=data["title"],
             rules=tuple(data["rules"]),
             outcome=Outcome(data["outcome"]),
             value=unjson(data["value"]),

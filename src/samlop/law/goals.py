@@ -16,7 +16,9 @@ from samlop.law.words import say, say_list
 BASIS = (intl("13"), intl("14"))
 
 
-@rule("allowed_end_goals", "DUR-B1", "DUR-B3", "DUR-B6", "DUR-B7", basis=BASIS, headline="goals")
+@rule(
+    "allowed_end_goals", "DUR-B1", "DUR-B3", "DUR-B6", "DUR-B7", title="Mulige sluttmål", basis=BASIS, headline="goals"
+)
 def allowed_end_goals(c: Case) -> Answer:
     """Decides which end goals the law allows, which is the main rule, and whether the chosen goal is among them.
 
@@ -30,14 +32,18 @@ def allowed_end_goals(c: Case) -> Answer:
     rule_now, version = _version(c)
     goals = list(rule_now[education])
     main: str | None = None
+    note = ""
     if "over" in rule_now.data and _over_limit(c, rule_now):
         goals = [rule_now["main_goal_when_over"]]
         main = goals[0]
         text = "Programmet skal kvalifisere for arbeid, fordi personen er over 55 år."
     elif education != UPPER and _under_limit(c, rule_now["young_below"]):
         main = rule_now["main_goal_when_young"]
-        others = say_list([say(goal) for goal in goals if goal != main], "eller")
-        text = f"Hovedregelen under 25 år er {say(main)}. Andre mål gjelder når personen ikke ønsker eller ikke kan fullføre: {others}."
+        others = say_list([say(goal) for goal in goals if goal in rule_now["other_goals_when_young"]], "eller")
+        note = (
+            "Om personen ønsker og kan fullføre videregående opplæring i programtiden, må vurderes sammen med personen."
+        )
+        text = f"Hovedregelen under 25 år er {say(main)}. Den som ikke ønsker eller ikke kan fullføre, kan ha et annet mål: {others}."
     else:
         text = f"Loven åpner for disse målene: {say_list([say(goal) for goal in goals], 'eller')}."
     chosen = c.first_of("goal_changed_to", "goal", "goal_at_offer")
@@ -48,9 +54,8 @@ def allowed_end_goals(c: Case) -> Answer:
         if not value["goal_allowed"]:
             outcome = Outcome.NOT_MET
             text = f"Målet {say(chosen[1])} er ikke blant målene loven åpner for. {text}"
-    return Answer(
-        outcome, value, text, (intl("13", 1) if education == UPPER else intl("14"),), rule_now.verified, version
-    )
+    basis = (intl("13", 1),) if education == UPPER else (intl("14"),)
+    return Answer(outcome, value, text, basis, rule_now.verified, version, not_covered=note)
 
 
 def _version(c: Case) -> tuple[Value, Version]:
@@ -77,10 +82,7 @@ def _under_limit(c: Case, limit: int) -> bool:
 
 def _over_limit(c: Case, rule_now: Value) -> bool:
     """Says whether the person is over 55, by the same open boundary as in the target group, and on which day it is measured."""
-    born = c.get("birth_date")
-    if born is None:
-        c.need("birth_date")
-        return False
+    born = c.need("birth_date")
     granted = [grant.permit_date for grant in c.facts.grants if grant.permit_date is not None]
     days = [granted[-1] if granted else _measuring_days(c)[0], _measuring_days(c)[-1]]
     first, last = (_over_on(c, born, day, rule_now["over"]) for day in days)
@@ -95,7 +97,7 @@ def _over_on(c: Case, born: date, day: date, limit: int) -> bool:
     return day >= birthday(born, limit + 1) or c.ask("age_55_boundary") == "over"
 
 
-@rule("under_25_rule_applies", "DUR-B6", basis=(intl("14", 3),))
+@rule("under_25_rule_applies", "DUR-B6", title="Regelen for deltakere under 25 år", basis=(intl("14", 3),))
 def under_25_rule_applies(c: Case) -> Answer:
     """Decides whether the rule for participants under 25 applies: completed upper secondary as the main end goal.
 

@@ -12,7 +12,7 @@ NEW, OLD = "integreringsloven", "introduksjonsloven"
 BASIS = (intl("51"), intf("72"))
 
 
-@rule("governing_act", "ACT-01", "ACT-02", "ACT-03", basis=BASIS)
+@rule("governing_act", "ACT-01", "ACT-02", "ACT-03", title="Hvilken lov gjelder", basis=BASIS)
 def governing_act(c: Case) -> Answer:
     """Decides which act governs the person's programme and training.
 
@@ -78,7 +78,14 @@ def _old(version: object, text: str) -> Answer:
     )
 
 
-@rule("reception_training_under_integreringsloven", "ACT-04", "ACT-03", basis=(intf("72"),), headline="applies")
+@rule(
+    "reception_training_under_integreringsloven",
+    "ACT-04",
+    "ACT-03",
+    title="Hvilken lov gjelder for opplæring i mottak",
+    basis=(intf("72"),),
+    headline="applies",
+)
 def reception_training_act(c: Case) -> Answer:
     """Decides whether the Integration Act's rules on training in reception govern an asylum seeker.
 

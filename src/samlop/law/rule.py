@@ -20,11 +20,12 @@ NOT_IN_FORCE = "Regelen er ikke beskrevet for denne datoen."
 
 
 class NeedFacts(LookupError):
-    """The body needs facts that are not known."""
+    """The body needs facts that are not known. `partial` says what can be said without them."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], partial: Answer | None = None) -> None:
         super().__init__(", ".join(names))
         self.names = names
+        self.partial = partial
 
 
 class OutOfTime(LookupError):
@@ -38,13 +39,16 @@ class OutOfTime(LookupError):
 class Case:
     """What the body of a rule may look at: the facts, the date, dated parameters and the readings of open questions."""
 
-    __slots__ = ("ask", "facts", "on", "used")
+    __slots__ = ("ask", "facts", "on", "readings", "used")
 
-    def __init__(self, facts: Facts, on: date, ask: Callable[[str], str], used: dict[str, None]) -> None:
+    def __init__(
+        self, facts: Facts, on: date, ask: Callable[[str], str], used: dict[str, None], readings: Readings
+    ) -> None:
         self.facts = facts
         self.on = on
         self.ask = ask
         self.used = used
+        self.readings = readings
 
     def get(self, name: str) -> Any:
         """Gives a fact, or None when it is not known."""
@@ -102,6 +106,7 @@ class Rule(Protocol):
 
     body: Callable[[Case], Answer]
     question: str
+    title: str
     catalogue: tuple[str, ...]
     basis: tuple[Provision, ...]
     __doc__: str | None
@@ -115,6 +120,7 @@ class _Lacking:
     """Stands where an answer would stand when facts are missing."""
 
     names: tuple[str, ...]
+    partial: Answer | None
 
 
 Branch = tuple[dict[str, str], Answer | _Lacking]
@@ -122,28 +128,29 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    question: str, *catalogue: str, basis: tuple[Provision, ...], headline: str = "outcome"
+    question: str, *catalogue: str, title: str, basis: tuple[Provision, ...], headline: str = "outcome"
 ) -> Callable[[Callable[[Case], Answer]], Rule]:
     """Registers the body of a rule under the question it answers and the catalogue's ids, main id first.
 
-    `headline` is the key of the value that carries the answer when readings differ; `basis` is cited when the rule cannot answer.
+    `title` is the question in words; `headline` is the key of the value that carries the answer when readings differ; `basis` is cited when the rule cannot answer.
     """
 
     def make(body: Callable[[Case], Answer]) -> Rule:
         def ask_law(*, facts: Facts, on: date, readings: Readings = NO_READINGS) -> Finding:
             used: dict[str, None] = {}
             try:
-                branches = explore(lambda ask: _run(body, Case(facts, on, ask, used)), readings)
+                branches = explore(lambda ask: _run(body, Case(facts, on, ask, used, readings)), readings)
             except OutOfTime as outside:
                 answer = Answer(
                     Outcome.REVIEW, None, f"{outside} Dette må vurderes for hånd.", basis, not_covered=NOT_IN_FORCE
                 )
                 branches = [({}, answer)]
-            return _finding(question, catalogue, basis, headline, branches, facts, used, readings)
+            return _finding(made, headline, branches, facts, used, readings)
 
         ask_law.__name__, ask_law.__doc__, ask_law.__module__ = body.__name__, body.__doc__, body.__module__
         made = cast(Rule, ask_law)
-        made.body, made.question, made.catalogue, made.basis = body, question, catalogue, basis
+        made.body, made.question, made.title = body, question, title
+        made.catalogue, made.basis = catalogue, basis
         RULES[question] = made
         return made
 
@@ -154,13 +161,11 @@ def _run(body: Callable[[Case], Answer], case: Case) -> Answer | _Lacking:
     try:
         return body(case)
     except NeedFacts as needed:
-        return _Lacking(needed.names)
+        return _Lacking(needed.names, needed.partial)
 
 
 def _finding(
-    question: str,
-    catalogue: tuple[str, ...],
-    basis: tuple[Provision, ...],
+    asked: Rule,
     headline: str,
     branches: list[Branch],
     facts: Facts,
@@ -176,8 +181,10 @@ def _finding(
     if lacking:
         missing = tuple(Missing(name, labels[name]) for name in lacking)
         text = f"Vi trenger å vite: {say_list(item.label.lower() for item in missing)}."
-        answer = Answer(Outcome.REVIEW, None, text, basis)
-        return _frozen(question, catalogue, answer, inputs=inputs, missing=missing, chosen=picked)
+        known = next((b.partial for _, b in branches if isinstance(b, _Lacking) and b.partial), None)
+        answer = known or Answer(Outcome.REVIEW, None, "", asked.basis)
+        answer = replace(answer, outcome=Outcome.REVIEW, text=f"{text} {answer.text}".strip())
+        return _frozen(asked, answer, inputs=inputs, missing=missing, chosen=picked)
     answers = [
         ({q: option for q, option in path.items() if q not in chosen}, branch)
         for path, branch in branches
@@ -185,19 +192,20 @@ def _finding(
     ]
     first = answers[0][1]
     if len(answers) == 1:
-        return _frozen(question, catalogue, first, inputs=inputs, chosen=picked)
+        return _frozen(asked, first, inputs=inputs, chosen=picked)
     distinct = [pair for n, pair in enumerate(answers) if all(pair[1].value != a.value for _, a in answers[:n])]
     agreed = len(distinct) == 1
     key = _headline(headline, [answer.value for _, answer in distinct])
     readings = tuple(_reading(path, answer.value, key) for path, answer in (answers if agreed else distinct))
     answer = _agreed(answers) if agreed else _contested(answers, distinct, key)
-    return _frozen(question, catalogue, answer, inputs=inputs, readings=readings, chosen=picked)
+    return _frozen(asked, answer, inputs=inputs, readings=readings, chosen=picked)
 
 
-def _frozen(question: str, catalogue: tuple[str, ...], answer: Answer, **rest: Any) -> Finding:
+def _frozen(asked: Rule, answer: Answer, **rest: Any) -> Finding:
     return Finding(
-        question=question,
-        rules=catalogue,
+        question=asked.question,
+        title=asked.title,
+        rules=asked.catalogue,
         outcome=answer.outcome,
         value=answer.value,
         text=answer.text,

@@ -26,7 +26,18 @@ BASIS = (intl("8"), intl("9"))
 
 
 @rule(
-    "entitlement", "TGT-01", "TGT-02", "TGT-03", "TGT-04", "TGT-05", "TGT-06", "TGT-07", "TGT-08", "TGT-10", basis=BASIS
+    "entitlement",
+    "TGT-01",
+    "TGT-02",
+    "TGT-03",
+    "TGT-04",
+    "TGT-05",
+    "TGT-06",
+    "TGT-07",
+    "TGT-08",
+    "TGT-10",
+    title="Rett og plikt til introduksjonsprogram",
+    basis=BASIS,
 )
 def entitlement(c: Case) -> Answer:
     """Decides whether the person has a right and a duty to the programme, a right only, may be offered it, or neither.
@@ -41,7 +52,7 @@ def entitlement(c: Case) -> Answer:
     return decide(c, _decision_day(c))
 
 
-@rule("entitlement_if_decided_today", "TGT-01", basis=BASIS)
+@rule("entitlement_if_decided_today", "TGT-01", title="Rett og plikt hvis vedtaket treffes i dag", basis=BASIS)
 def entitlement_if_decided_today(c: Case) -> Answer:
     """Decides the same as `entitlement`, as if the decision were made on the day.
 
@@ -82,6 +93,9 @@ def decide(c: Case, decided: date) -> Answer:
         return _answer(NO_RIGHT, "Tillatelsen er ikke gitt ennå.", (_MAIN, intl("9")), c, decided)
     grounds = [(grant, tests.ground(c, grant)) for grant in grants]
     current, ground = grounds[-1]
+    if current.permit_end is not None and current.permit_end <= decided:
+        text = f"Tillatelsen gjaldt til {say_date(current.permit_end)}, og ingen ny tillatelse er registrert."
+        return _answer(NO_RIGHT, text, (_MAIN, intl("9")), c, decided, sure=Verification.ASSUMED)
     if ground == NONE:
         return _answer(NO_RIGHT, tests.why_no_ground(current.permit), (intl("9"),), c, decided)
     counting = [grant for grant, found in grounds if found != NONE]
@@ -189,10 +203,12 @@ def _answer(
 
 def _version(c: Case, decided: date) -> Version | None:
     anchor = Anchor.DECISION if decided != c.on else Anchor.AS_OF
-    return c.version("job_exemption", decided, anchor)[1]
+    return c.version("target_group", decided, anchor)[1]
 
 
-@rule("municipal_duty", "GEN-04", "TGT-01", basis=(intl("3", 3), intl("12", 2)), headline="duty")
+@rule(
+    "municipal_duty", "GEN-04", "TGT-01", title="Kommunens plikt", basis=(intl("3", 3), intl("12", 2)), headline="duty"
+)
 def municipal_duty(c: Case) -> Answer:
     """Decides whether the municipality has a duty to arrange a programme for the person.
 
@@ -228,7 +244,14 @@ def municipal_duty(c: Case) -> Answer:
     )
 
 
-@rule("may_municipality_refuse", "TGT-09", "TGT-08", basis=(intl("37 c"), intl("8", 4)), headline="may_refuse")
+@rule(
+    "may_municipality_refuse",
+    "TGT-09",
+    "TGT-08",
+    title="Kan kommunen si nei på grunn av jobb",
+    basis=(intl("37 c"), intl("8", 4)),
+    headline="may_refuse",
+)
 def may_municipality_refuse(c: Case) -> Answer:
     """Decides whether the municipality may refuse a programme because a holder of collective protection has a job.
 

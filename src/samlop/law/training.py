@@ -15,7 +15,7 @@ from samlop.law.words import say_date
 _SKILLS = {"listening": "lytte", "reading": "lese", "writing": "skrive", "oral": "snakke"}
 
 
-@rule("proposed_norwegian_goal", "NOR-1.5", basis=(intl("31"), intf("28")), headline="oral")
+@rule("proposed_norwegian_goal", "NOR-1.5", title="Norskmål", basis=(intl("31"), intf("28")), headline="oral")
 def norwegian_goal(c: Case) -> Answer:
     """Proposes the Norwegian-language goal from the person's education. The caseworker sets it, with reasons.
 
@@ -45,7 +45,13 @@ def _levels(levels: dict[str, str]) -> str:
     return ", ".join(f"{_SKILLS[skill]} {level}" for skill, level in levels.items())
 
 
-@rule("may_finish_norwegian_and_social_studies", "END-04", basis=(intl("26", 6),), headline="right")
+@rule(
+    "may_finish_norwegian_and_social_studies",
+    "END-04",
+    title="Rett til å fullføre norsk og samfunnskunnskap",
+    basis=(intl("26", 6),),
+    headline="right",
+)
 def may_finish_training(c: Case) -> Answer:
     """Decides whether a person may finish Norwegian and social studies although the permit changes or citizenship is granted.
 
@@ -71,7 +77,13 @@ def may_finish_training(c: Case) -> Answer:
     return Answer(Outcome.MET, {"right": True}, text, basis, rule_now.verified, version, not_covered=note)
 
 
-@rule("effect_of_permit_change", "TGT-12", basis=(intf("43 h"),), headline="new_programme_right")
+@rule(
+    "effect_of_permit_change",
+    "TGT-12",
+    title="Virkning av ny oppholdstillatelse",
+    basis=(intf("43 h"),),
+    headline="new_programme_right",
+)
 def effect_of_permit_change(c: Case) -> Answer:
     """Decides what a change from collective protection to another permit means for rights and for a running programme.
 
