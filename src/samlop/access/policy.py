@@ -36,9 +36,11 @@ class Reach(StrEnum):
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.COUNSELLOR: frozenset(
-        {Right.SEE, Right.EDIT, Right.STEER, Right.MAP, Right.SEE_PLAN, Right.PLAN, Right.SEE_ARRIVALS}
+        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.MAP, Right.SEE_PLAN, Right.PLAN, Right.SEE_ARRIVALS}
     ),
-    Role.COORDINATOR: frozenset({Right.SEE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_PLAN, Right.SEE_ARRIVALS}),
+    Role.COORDINATOR: frozenset(
+        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_PLAN, Right.SEE_ARRIVALS}
+    ),
     Role.TEAM_LEADER: frozenset(
         {
             Right.SEE,
@@ -57,7 +59,9 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.TEACHER: frozenset({Right.SEE}),
     Role.TRANSLATOR: frozenset({Right.TRANSLATE}),
     Role.ADMINISTRATOR: frozenset({Right.TEMPLATES}),
-    Role.AUDITOR: frozenset({Right.SEE, Right.SEE_PLAN, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
+    Role.AUDITOR: frozenset(
+        {Right.SEE, Right.SEE_CASE, Right.SEE_PLAN, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}
+    ),
 }
 
 REACH: dict[str, Reach] = {
