@@ -14,7 +14,6 @@ class Right(StrEnum):
     IMPORT = "lese inn bosettingslister"
     STEER = "styre løpet"
     MAP = "kartlegge kompetanse"
-    SEE_PLAN = "se hele planen"  # a teacher sees the goal and the level, and no more
     PLAN = "lage plan, kontrakt og vedtak"
     APPROVE = "godkjenne vedtak"
     SEE_TEAM = "se teamets saker og avvik"
@@ -36,11 +35,9 @@ class Reach(StrEnum):
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.COUNSELLOR: frozenset(
-        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.MAP, Right.SEE_PLAN, Right.PLAN, Right.SEE_ARRIVALS}
+        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.MAP, Right.PLAN, Right.SEE_ARRIVALS}
     ),
-    Role.COORDINATOR: frozenset(
-        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_PLAN, Right.SEE_ARRIVALS}
-    ),
+    Role.COORDINATOR: frozenset({Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS}),
     Role.TEAM_LEADER: frozenset(
         {
             Right.SEE,
@@ -48,7 +45,6 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.EDIT,
             Right.STEER,
             Right.MAP,
-            Right.SEE_PLAN,
             Right.PLAN,
             Right.APPROVE,
             Right.SEE_TEAM,
@@ -59,9 +55,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.TEACHER: frozenset({Right.SEE}),
     Role.TRANSLATOR: frozenset({Right.TRANSLATE}),
     Role.ADMINISTRATOR: frozenset({Right.TEMPLATES}),
-    Role.AUDITOR: frozenset(
-        {Right.SEE, Right.SEE_CASE, Right.SEE_PLAN, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}
-    ),
+    Role.AUDITOR: frozenset({Right.SEE, Right.SEE_CASE, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
 }
 
 REACH: dict[str, Reach] = {
