@@ -265,3 +265,10 @@ def settled_words(settled_on: dt.date | None, today: dt.date) -> str:
 
 def role_words(role: str) -> str:
     return Role(role).label if role in Role.values else ""
+
+
+def due_words(due_on: dt.date | None, today: dt.date) -> str:
+    """`frist 30.11.2026, om 9 dager`."""
+    if due_on is None:
+        return "uten frist"
+    return f"{'frist' if due_on >= today else 'frist var'} {short_date(due_on)}, {in_days(due_on, today)}"

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from samlop.casework.links import href
 from samlop.core.languages import language_name
-from samlop.people.models import Person
+from samlop.people.models import Need, Person
 from samlop.programme.models import Plan
 from samlop.programme.models import State as PlanState
 
@@ -59,3 +59,31 @@ def level_words(listening: str | None, reading: str | None, writing: str | None,
     """`lytte B1, lese A2`: the Norwegian-language goal by skill."""
     named = (("lytte", listening), ("lese", reading), ("skrive", writing), ("snakke", oral))
     return ", ".join(f"{name} {level}" for name, level in named if level)
+
+
+@dataclass(frozen=True, slots=True)
+class OnePupil:
+    """A pupil's page: what her teacher needs to teach her."""
+
+    language: str
+    goal: str
+    level: str
+    long_term: str
+    adaptation: tuple[tuple[str, str], ...]
+
+
+# Needs that change how one teaches. The reason behind them is not for the teacher.
+ADAPTATION = (Need.Kind.LITERACY, Need.Kind.HEARING, Need.Kind.SIGHT, Need.Kind.WHEELCHAIR)
+
+
+def one(person: Person) -> OnePupil:
+    """Goal, level and adaptation of one pupil. Two queries."""
+    plan = Plan.objects.filter(person=person, state=PlanState.IN_FORCE).first()
+    needs = Need.objects.filter(person=person, kind__in=ADAPTATION).order_by("id")
+    return OnePupil(
+        language=language_name(person.language),
+        goal=goal_words(plan.end_goal, plan.end_goal_detail) if plan else "",
+        level=level_words(plan.listening, plan.reading, plan.writing, plan.oral) if plan else "",
+        long_term=plan.long_term_goal if plan else "",
+        adaptation=tuple((need.get_kind_display(), need.what_to_do) for need in needs),
+    )

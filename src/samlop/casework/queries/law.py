@@ -1,0 +1,219 @@
+"""Asks the law about one person, and puts beside each input where and when it was learnt."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from samlop.core.calendar import long_date, short_date
+from samlop.core.models import Source
+from samlop.law import FactsError, Finding, Outcome, assess
+from samlop.law.readings import OPEN_QUESTIONS
+from samlop.law.words import say
+from samlop.people import queries as people
+from samlop.people.facts import law_facts
+from samlop.people.models import Person
+from samlop.programme.facts import programme_facts
+from samlop.programme.models import State as PlanState
+
+# How findings are grouped on the page: (heading, questions). What is in no group stands last.
+GROUPS = (
+    ("Rett og plikt", ("governing_act", "entitlement")),
+    ("Frister", ("latest_start_and_decision", "start_deadline")),
+    ("Mål og varighet", ("upper_secondary_level", "allowed_end_goals", "duration", "extension")),
+    (
+        "Innhold",
+        (
+            "mandatory_elements",
+            "livsmestring_min_hours",
+            "parental_guidance_required",
+            "min_work_oriented_hours_per_week",
+            "full_time_and_year_round",
+        ),
+    ),
+    ("Norsk", ("proposed_norwegian_goal",)),
+    ("Stønad", ("introduction_benefit",)),
+)
+SUMMARY = ("entitlement", "latest_start_and_decision", "duration", "introduction_benefit")
+_OUTCOMES = {
+    Outcome.MET: ("Ja", "done"),
+    Outcome.NOT_MET: ("Nei", "calm"),
+    Outcome.RUNNING: ("Fristen løper", "waits"),
+    Outcome.CALCULATED: ("Regnet ut", "calm"),
+    Outcome.MAY: ("Kan", "calm"),
+    Outcome.REVIEW: ("Må vurderes", "waits"),
+}
+# Which column of a person a fact of the law comes from, for its source.
+_COLUMNS = {
+    "birth_date": "birth_date",
+    "citizenship": "citizenship",
+    "arrival_date": "arrived_on",
+    "settlement_date": "settled_on",
+    "settled_by_agreement": "settled_by_agreement",
+    "unaccompanied_minor": "unaccompanied_minor",
+    "education": "education",
+    "job_hours_per_week": "job_hours_per_week",
+}
+_FROM_PERMIT = frozenset(
+    {
+        "permit",
+        "permit_date",
+        "permits",
+        "family_application_date",
+        "applied_from_abroad",
+        "reference_permit",
+        "reference_settled",
+    }
+)
+_FROM_PLAN = frozenset({"goal", "goal_set_date", "offer_date", "decision_date", "start_date", "programme_type"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One input of a finding: what it is called, what it is, where and when it was learnt."""
+
+    label: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding, ready to print."""
+
+    question: str
+    title: str
+    outcome: str
+    kind: str
+    code: str
+    text: str
+    basis: tuple[tuple[str, str], ...]
+    version: str
+    version_why: str
+    version_source: str
+    verification: str
+    inputs: tuple[Known, ...]
+    missing: tuple[str, ...]
+    readings: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...]
+    agreed: bool
+    not_covered: str
+    would_change: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the law says about one person on one day; `problems` when her facts cannot all be true."""
+
+    on: dt.date
+    groups: tuple[tuple[str, tuple[Shown, ...]], ...]
+    summary: tuple[Shown, ...]
+    missing: tuple[str, ...]
+    problems: tuple[str, ...]
+    readings_chosen: bool
+
+
+def visible_children(person: Person, user) -> list[Person]:
+    """Her children, as far as the user may see them: a protected child must not show through an answer of the law."""
+    return list(people.children_of(person).visible_to(user).order_by("birth_date", "id"))
+
+
+def judge(person: Person, children: list[Person], plans: list, on: dt.date) -> Judged:
+    """Asks the law about `person` on the day, under the readings chosen for her plan (if any)."""
+    plan = next((p for p in plans if p.state in (PlanState.IN_FORCE, PlanState.SUBMITTED)), None)
+    try:
+        facts = law_facts(person, children=children, **programme_facts(plan))
+        found = assess(facts, on, plan.readings_chosen if plan else None)
+    except FactsError as wrong:
+        return Judged(on, (), (), (), wrong.problems, readings_chosen=False)
+    sources = _Sources(person, children, plan)
+    shown = {finding.question: show(finding, sources) for finding in found.findings}
+    groups = []
+    left = dict(shown)
+    for heading, questions in GROUPS:
+        if rows := tuple(left.pop(q) for q in questions if q in left):
+            groups.append((heading, rows))
+    if left:
+        groups.append(("Annet", tuple(left.values())))
+    return Judged(
+        on=on,
+        groups=tuple(groups),
+        summary=tuple(shown[q] for q in SUMMARY if q in shown),
+        missing=tuple(item.label for item in found.missing),
+        problems=(),
+        readings_chosen=any(finding.chosen for finding in found.findings),
+    )
+
+
+def show(finding: Finding, sources: "_Sources") -> Shown:
+    """A finding in words."""
+    outcome, kind = _OUTCOMES[finding.outcome]
+    if finding.missing:
+        outcome = "Mangler opplysninger"
+    version = finding.version
+    return Shown(
+        question=finding.question,
+        title=finding.title,
+        outcome=outcome,
+        kind=kind,
+        code=finding.outcome.value,
+        text=finding.text,
+        basis=tuple((str(p), p.url) for p in finding.basis),
+        version=_period(version.valid_from, version.valid_to) if version else "",
+        version_why=version.why if version else "",
+        version_source=version.source if version else "",
+        verification=finding.verification.label,
+        inputs=tuple(Known(i.label, value_words(i.value), sources.of(i.name)) for i in finding.inputs),
+        missing=tuple(m.label for m in finding.missing),
+        readings=tuple((r.text, answer_words(r.answer)) for r in finding.readings),
+        chosen=tuple(
+            f"{OPEN_QUESTIONS[q].text} Her er lest slik: {OPEN_QUESTIONS[q].options[o]}" for q, o in finding.chosen
+        ),
+        agreed=bool(finding.readings) and not finding.is_open,
+        not_covered=finding.not_covered,
+        would_change=finding.would_change,
+    )
+
+
+def _period(first: dt.date, end: dt.date | None) -> str:
+    return f"fra {long_date(first)}" + (f" til {long_date(end)}" if end else ", ingen slutt kjent")
+
+
+def value_words(value) -> str:
+    """An input as people write it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(value_words(item) for item in value) or "ingen"
+    if isinstance(value, dict):
+        named = {"birth_date": "født", "permit": "", "permit_date": "fra", "permit_end": "til", "hours": "timer"}
+        return " ".join(f"{named.get(k, '')} {say(v)}".strip() for k, v in value.items() if v is not None)
+    return say(value)
+
+
+def answer_words(answer) -> str:
+    """The short answer of one reading."""
+    if isinstance(answer, dict):
+        return ", ".join(answer_words(v) for v in answer.values() if v is not None)
+    return value_words(answer)
+
+
+class _Sources:
+    """Says where each fact was learnt."""
+
+    def __init__(self, person: Person, children: list[Person], plan):
+        self.kept = person.sources
+        permits = list(person.permits.all())
+        last = permits[-1] if permits else None
+        self.permit = f"{last.get_source_display()}, {short_date(last.known_on)}" if last else ""
+        self.plan = f"planen, versjon {plan.number}" if plan else ""
+        self.children = "slektskapet i saken" if children else "ingen barn i saken"
+
+    def of(self, name: str) -> str:
+        if name in _FROM_PERMIT:
+            return self.permit
+        if name in _FROM_PLAN:
+            return self.plan
+        if name == "children":
+            return self.children
+        kept = self.kept.get(_COLUMNS.get(name, ""))
+        if not kept:
+            return "kilde ikke oppgitt"
+        words = dict(Source.choices).get(kept["source"], kept["source"])
+        return f"{words}, {short_date(dt.date.fromisoformat(kept['known_on']))}"
