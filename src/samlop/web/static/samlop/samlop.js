@@ -22,3 +22,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelectorAll("details.user[open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
 });
+// A button that prints shows itself only where scripts run; elsewhere the browser's own print does the same.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-print]").forEach((b) => { b.hidden = false; b.addEventListener("click", () => window.print()); });
+});
