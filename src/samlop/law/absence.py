@@ -72,6 +72,10 @@ def added_time_is_no_extension(c: Case) -> Answer:
     Outcome: met.
     Not covered: how many days are added.
     """
+    for name in ("table", "max_months", "absence_working_days", "leave_working_days", "parental_leave_months"):
+        c.get(
+            name
+        )  # what the leave was and which table it meets do not matter, and the reader should see that they were seen
     version = c.version("added_time")[1]
     sure = Verification.ASSUMED if c.on < parameter("added_time").values[-1].valid_from else Verification.GUIDANCE
     text = "Fravær og permisjon legges til programtiden, også når programmet ikke kan forlenges. Det er tillegg, ikke forlengelse."

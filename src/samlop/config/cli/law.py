@@ -77,6 +77,8 @@ def _load(path: Path) -> Any:
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
             seen = set()
             for key, _ in node.value:
+                if key.tag == "tag:yaml.org,2002:bool":  # YAML reads the key «on» as a truth value
+                    key.tag = "tag:yaml.org,2002:str"
                 if key.value in seen:
                     raise BadInput(
                         f"Feltet «{key.value}» står to ganger (linje {key.start_mark.line + 1}). Fjern den ene."
