@@ -7,7 +7,8 @@ from django.db import transaction
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
-from samlop.core.errors import Conflict
+from samlop.core.calendar import short_date
+from samlop.core.errors import Conflict, Refused
 from samlop.people import names, queries
 from samlop.people.models import Household, NameKey, Person, SpokenLanguage
 
@@ -66,6 +67,57 @@ def change_person(
             },
         )
     return kept
+
+
+def add_permit(
+    *, person: Person, values: dict, source: str, known_on: dt.date, by, at, replaces_open: bool = False
+) -> Permit:
+    """Adds one residence permit to a person's history.
+
+    `values`: columns of the permit. `replaces_open`: the permit that holds now ends the day this one begins. Records the
+    permit and what it replaced. Refuses a permit from before the person was born, one that ends before it begins, and a
+    second open one.
+    """
+    require(by, Right.EDIT)
+    granted, ended, applied = values["granted_on"], values.get("ended_on"), values.get("applied_on")
+    with transaction.atomic():
+        kept = queries.locked(person)
+        if granted < kept.birth_date:
+            raise Refused(
+                f"Tillatelsen kan ikke være innvilget {short_date(granted)}: personen er født {short_date(kept.birth_date)}. "
+                "Rett datoen, eller rett fødselsdatoen først."
+            )
+        if ended is not None and ended <= granted:
+            raise Refused("Tillatelsen kan ikke slutte før den begynner. Rett en av datoene.")
+        if applied is not None and applied > granted:
+            raise Refused("Søknaden kan ikke være yngre enn tillatelsen. Rett en av datoene.")
+        standing = kept.permits.filter(ended_on=None).first()
+        if standing is not None and ended is None:
+            if not replaces_open:
+                raise Refused(
+                    f"Personen har en tillatelse som gjelder: {standing.get_kind_display()}, fra "
+                    f"{short_date(standing.granted_on)}. Kryss av for at den nye avløser den, eller skriv når den nye slutter."
+                )
+            if granted <= standing.granted_on:
+                raise Refused(
+                    f"Den nye tillatelsen må være innvilget etter {short_date(standing.granted_on)} for å avløse den som gjelder."
+                )
+            standing.ended_on = granted
+            standing.save(update_fields=["ended_on"])
+        permit = Permit.objects.create(person=kept, source=source, known_on=known_on, **values)
+        audit.record(
+            act="la til oppholdstillatelse",
+            by=by,
+            at=at,
+            person=kept,
+            data={
+                "grunnlag": permit.kind,
+                "innvilget": granted.isoformat(),
+                "avløste": standing.kind if standing is not None and ended is None else None,
+                **source_of(source, known_on),
+            },
+        )
+    return permit
 
 
 def guard_household(household: Household) -> None:
