@@ -10,7 +10,7 @@ from samlop.audit import actions as audit
 from samlop.core.calendar import short_date
 from samlop.core.errors import Conflict, Refused
 from samlop.people import names, queries
-from samlop.people.models import Household, NameKey, Person, SpokenLanguage
+from samlop.people.models import Household, NameKey, Permit, Person, SpokenLanguage
 
 
 def source_of(source: str, known_on: dt.date) -> dict[str, str]:
