@@ -1,0 +1,1 @@
+"""Reads a settlement list: bytes to cells (`reading`), cells to facts (`values`), facts to what will be done (`plan`)."""
