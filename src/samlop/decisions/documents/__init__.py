@@ -1,6 +1,6 @@
 """Makes the papers of a decision."""
 
 from samlop.decisions.documents.paper import Signed
-from samlop.decisions.documents.render import PARTS, Paper, render, unwritable
+from samlop.decisions.documents.render import PARTS, Paper, render, unwritable, unwritable_text
 
-__all__ = ["PARTS", "Paper", "Signed", "render", "unwritable"]
+__all__ = ["PARTS", "Paper", "Signed", "render", "unwritable", "unwritable_text"]

@@ -68,7 +68,20 @@ def render(
 
 def unwritable(content: PlanContent) -> list[str]:
     """The characters in the content that no document font can write."""
-    return glyphs.unwritable(json.dumps(content.to_json(), ensure_ascii=False), _font_files())
+    return unwritable_text("".join(_strings(content.to_json())))
+
+
+def unwritable_text(text: str) -> list[str]:
+    """The characters of a text that no document font can write."""
+    return glyphs.unwritable(text, _font_files())
+
+
+def _strings(data):
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for value in data.values() if isinstance(data, Mapping) else data:
+            yield from _strings(value)
 
 
 def _writable(data):
