@@ -187,20 +187,23 @@ class PermitKind(models.TextChoices):
     WORK_23 = "work_23", "Arbeid (§ 23)"
     WORK_25 = "work_25", "Arbeid (§ 25)"
     STUDY = "study", "Studier"
-    EEA = "eea", "EØS-registrering"
+    PERMANENT = "permanent", "Permanent oppholdstillatelse"
+    EEA = "eea_registration", "EØS-registrering"
+    EEA_FAMILY = "eea_family", "Familie til EØS-borger"
+    OTHER = "other", "Annen tillatelse"
 
 
 class Permit(Sourced):
     """One residence permit, from the day it was granted until it ran out or was replaced (`ended_on`, exclusive)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="permits")
-    kind = models.CharField("grunnlag", max_length=8, choices=PermitKind.choices)
+    kind = models.CharField("grunnlag", max_length=16, choices=PermitKind.choices)
     granted_on = models.DateField("innvilget")
     ended_on = models.DateField("gjelder til", null=True, blank=True)
     applied_on = models.DateField("søkt", null=True, blank=True)
     applied_from_abroad = models.BooleanField("søkt fra utlandet", default=False)
     reference_permit = models.CharField(
-        "referansepersonens grunnlag", max_length=8, choices=PermitKind.choices, blank=True
+        "referansepersonens grunnlag", max_length=16, choices=PermitKind.choices, blank=True
     )
     reference_settled_on = models.DateField("referansepersonen bosatt", null=True, blank=True)
 
