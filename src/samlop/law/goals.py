@@ -74,7 +74,8 @@ def _measuring_days(c: Case) -> list[date]:
 
 def _under_limit(c: Case, limit: int) -> bool:
     turns = birthday(c.need("birth_date"), limit)
-    first, *_, last = [*_measuring_days(c)] * 2
+    days = _measuring_days(c)
+    first, last = days[0], days[-1]
     if (first < turns) == (last < turns):
         return last < turns
     return c.ask("under_25_measured") == "first_date"

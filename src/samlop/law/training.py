@@ -87,7 +87,7 @@ def may_finish_training(c: Case) -> Answer:
 def effect_of_permit_change(c: Case) -> Answer:
     """Decides what a change from collective protection to another permit means for rights and for a running programme.
 
-    Basis: integreringsforskriften § 43 h (chapter 6 A table in the programme catalogue).
+    Basis: integreringsforskriften § 43 h (TGT-12 and the chapter 6 A table of the programme catalogue).
     Valid: 2026-01-01 to 2026-06-30; anchor: the day the new permit was granted.
     Outcome: calculated; review for changes before 2026 and from 2026-07-01, and for a person still in programme after that day.
     Not covered: persons without a decision under the temporary rules, who follow the ordinary rules.

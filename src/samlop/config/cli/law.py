@@ -77,6 +77,10 @@ def _load(path: Path) -> Any:
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
             seen = set()
             for key, _ in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise BadInput(
+                        f"Filen er ikke gyldig YAML med felt og verdi (linje {key.start_mark.line + 1}). Skriv «felt: verdi»."
+                    )
                 if key.tag == "tag:yaml.org,2002:bool":  # YAML reads the key «on» as a truth value
                     key.tag = "tag:yaml.org,2002:str"
                 if key.value in seen:
