@@ -1,0 +1,1 @@
+"""Shows the plan meeting and takes what is typed in it."""

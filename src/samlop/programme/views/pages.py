@@ -1,0 +1,146 @@
+"""Puts together what the pages of the sitting show beside the questions. Reads only."""
+
+import datetime as dt
+from dataclasses import replace
+
+from samlop.core.clock import OSLO
+from samlop.law.assess import ask
+from samlop.law.readings import OPEN_QUESTIONS
+from samlop.law.words import say
+from samlop.planning import intakes, week
+from samlop.programme import actions, queries
+from samlop.programme.actions import gaps as g
+from samlop.programme.catalogue import ABOUT, DAYS, ROOM
+from samlop.programme.document import norwegian_words, sentences
+from samlop.programme.facts import PlanPicture
+from samlop.programme.forms import ReadingForm
+from samlop.programme.models import State
+
+STEPS = ("Det jeg kan", "Mål", "Uka", "Gjensidig avtale", "Vedtak")
+# What the templates call: words for codes, and the last day of a stretch whose end is exclusive.
+HELPERS = {"say": say, "last_day": lambda day: day - dt.timedelta(days=1), "oslo": OSLO}
+_FIRST_ROW, _ROW_MINUTES = 7 * 60, 30
+_LAST_ROW = 21 * 60
+
+
+def side(seen: PlanPicture, step: int) -> dict:
+    """The growing document, what is missing, what must be seen, and who saved when."""
+    use = queries.use_at_meeting(seen.plan)
+    missing = actions.gaps(seen, use)
+    return HELPERS | {
+        "conflict": None,
+        "plan": seen.plan,
+        "person": seen.plan.person,
+        "seen": seen,
+        "step": step,
+        "use": use,
+        "missing": missing,
+        "notices": actions.notices(seen),
+        "norwegian": norwegian_words(seen.plan),
+        "longest": g.max_months(seen),
+        "room": ROOM,
+    }
+
+
+def week_picture(seen: PlanPicture) -> dict:
+    """The ordinary week by day, its sums, and the programme cut where the week changes."""
+    looks = {part.id: ABOUT[element.kind].look for part, element in zip(seen.parts, seen.elements, strict=True)}
+    days = []
+    for key, name in DAYS:
+        stones = sorted(
+            ((slot, part) for part in seen.parts for slot in (part.slots or {}).get(key, ())), key=lambda pair: pair[0]
+        )
+        days.append((name, [_stone(slot, part, looks[part.id]) for slot, part in stones]))
+    needed, since = g.work_hours_rule(seen)
+    last = max((stone["ends"] for _, stones in days for stone in stones), default=0)
+    return {
+        "days": days,
+        "has_times": any(stones for _, stones in days),
+        "clock": [hour for hour in range(7, 21) if hour * 60 < max(last, 14 * 60)],
+        "full": g.full_time_hours(seen),
+        "work_needed": needed,
+        "work_since": since,
+        "clashes": seen.clashes,
+        "untimed": [part for part in seen.parts if not part.slots],
+        "bars": _bars(seen, looks, g.full_time_hours(seen)),
+    }
+
+
+def _stone(slot: week.Slot, part: week.Part, look: str) -> dict:
+    """A stretch of one day as rows of half hours, and in words."""
+    first = max(0, (max(slot.starts, _FIRST_ROW) - _FIRST_ROW) // _ROW_MINUTES)
+    rows = max(1, -(-(min(slot.ends, _LAST_ROW) - max(slot.starts, _FIRST_ROW)) // _ROW_MINUTES))
+    return {"name": part.name, "when": slot.words, "look": look, "first": first, "rows": rows, "ends": slot.ends}
+
+
+def _bars(seen: PlanPicture, looks: dict, full: float | None) -> dict:
+    """Each element's share of the week as places on a line of a thousand, for a drawing."""
+    whole = max(float(seen.hours), full or 0, 1)
+    at, bars = 0.0, []
+    for part in seen.parts:
+        width = float(part.hours) / whole * 1000
+        bars.append({"x": round(at, 1), "width": round(width, 1), "look": looks[part.id], "name": part.name})
+        at += width
+    return {"parts": bars, "full_at": round((full or whole) / whole * 1000, 1)}
+
+
+def complaint(seen: PlanPicture):
+    """What the law says about complaining on the decision that is about to be made."""
+    kind = "essential_change_of_plan" if seen.plan.replaces_id else "allocation_of_programme"
+    return ask("complaint_right", replace(seen.facts, decision=kind), seen.on)
+
+
+def readings(seen: PlanPicture, bound: ReadingForm | None = None) -> list[dict]:
+    """Each open question that weighs here: what is unclear, why, the ways to read it with the answer each gives."""
+    found: dict[str, dict] = {}
+    for finding in g.open_findings(seen):
+        for question in dict.fromkeys(
+            q for r in finding.readings for q in r.question.split("+") if q in OPEN_QUESTIONS
+        ):
+            asked = OPEN_QUESTIONS[question]
+            if bound is not None and bound.data.get("question") == question:
+                form = bound
+            else:
+                form = ReadingForm(
+                    initial={"question": question, "option": asked.default},
+                    options=list(asked.options.items()),
+                    prefix=None,
+                    auto_id=f"id_{question}_%s",
+                )
+            found.setdefault(question, {"asked": asked, "finding": finding, "form": form})
+    return list(found.values())
+
+
+def chosen(seen: PlanPicture) -> list[dict]:
+    """The readings already chosen, in words."""
+    return [
+        {"asked": OPEN_QUESTIONS[q], "words": OPEN_QUESTIONS[q].options[c["option"]], "why": c["why"]}
+        for q, c in seen.plan.readings.items()
+        if q in OPEN_QUESTIONS
+    ]
+
+
+def intake_gap(seen: PlanPicture):
+    """How far the end of the programme is from the year's intake for this goal, when it is far."""
+    plan = seen.plan
+    if not plan.end_goal or not plan.ends_on:
+        return None
+    return intakes.gap(plan.end_goal, ends_on=plan.ends_on, on=seen.on)
+
+
+def document(seen: PlanPicture) -> dict:
+    """Everything the written plan shows on a page."""
+    shown = side(seen, 5)
+    return (
+        shown
+        | week_picture(seen)
+        | {
+            "chosen": chosen(seen),
+            "gap": intake_gap(seen),
+            "is_draft": seen.plan.state == State.DRAFT,
+            "duties": {
+                "Kommunen lover": sentences(seen.plan.municipality_duties),
+                "Jeg lover": sentences(seen.plan.participant_duties),
+            },
+        }
+    )
