@@ -38,7 +38,9 @@ class _Styled:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             for code, text in MESSAGES.items():
-                if code in field.error_messages and not (isinstance(field, forms.DateField) and code == "invalid"):
+                # A field has no message of its own for length; Django then uses the validator's.
+                known = code in field.error_messages or (code == "max_length" and isinstance(field, forms.CharField))
+                if known and not (isinstance(field, forms.DateField) and code == "invalid"):
                     field.error_messages[code] = text
             if not isinstance(field.widget, (widgets.CheckboxSelectMultiple, widgets.RadioSelect)):
                 field.widget.attrs.setdefault("class", "ds-input")
