@@ -236,8 +236,9 @@ def _check(model: type[Fact], person: Person, values: dict, *, today: dt.date) -
         wrong |= _check_education(values)
     if model is LanguageLevel and not any(values.get(column) for column, _ in LANGUAGE_SKILLS):
         wrong["oral"] = "Velg minst ett nivå. Velg A0 hvis personen ikke kan språket ennå."
-    if (years := values.get("years")) and years > today.year - born:
-        wrong["years"] = "Så mange år har ikke personen levd. Rett antallet."
+    years = values.get("years")
+    if years is not None and not 0 < years <= today.year - born:
+        wrong["years"] = f"Skriv et antall år mellom 0,1 og {today.year - born}. Personen er født i {born}."
     if wrong:
         raise Incomplete(wrong)
 

@@ -113,6 +113,15 @@ class EducationForm(FactForm):
 
 class WorkForm(PicksOccupation, FactForm):
     country = django_forms.ChoiceField(label="Land", choices=_countries, required=False)
+    years = django_forms.DecimalField(
+        label="Antall år",
+        max_digits=3,
+        decimal_places=1,
+        required=False,
+        localize=True,
+        widget=django_forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text="Omtrent holder. Skriv 0,5 for et halvt år.",
+    )
 
     class Meta:
         model = WorkExperience
@@ -120,7 +129,6 @@ class WorkForm(PicksOccupation, FactForm):
         widgets = {"tasks": django_forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "title": "Skriv det slik personen sier det. Søk så i yrkeslista.",
-            "years": "Omtrent holder. Skriv 0,5 for et halvt år.",
             "tasks": "Hva gjorde personen på en vanlig dag? Maskiner, kunder, ansvar.",
         }
 

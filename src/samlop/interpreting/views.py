@@ -17,10 +17,10 @@ _STANDING = InterpreterUse.objects.filter(struck_at=None)
 
 
 @require_GET
-@needs(Right.SEE)
+@needs(Right.SEE_CASE)
 def record(request, pk: int):
     """All talks on record, and the need as it is known."""
-    person = get_for(request, Person, pk, Right.SEE, screen="tolkebruk")
+    person = get_for(request, Person, pk, Right.SEE_CASE, screen="tolkebruk")
     return render(
         request,
         "interpreting/record.html",
