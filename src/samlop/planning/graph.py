@@ -118,3 +118,30 @@ def schedule(tasks: Mapping[Hashable, Task], waits: Mapping[Hashable, Sequence[H
         )
         for key in sequence
     }
+
+
+def reduced(waits: Mapping[Hashable, Sequence[Hashable]]) -> dict[Hashable, list[Hashable]]:
+    """The same order with every wait left out that follows from others: what a picture needs to show. Raises `Cycle`."""
+    behind_all: dict[Hashable, set[Hashable]] = {}
+    out: dict[Hashable, list[Hashable]] = {}
+    for key in order(waits):
+        direct = list(dict.fromkeys(waits[key]))
+        through = set().union(*(behind_all[before] for before in direct)) if direct else set()
+        out[key] = [before for before in direct if before not in through]
+        behind_all[key] = through | set(direct)
+    return {key: out[key] for key in waits}
+
+
+def slip(
+    tasks: Mapping[Hashable, Task], waits: Mapping[Hashable, Sequence[Hashable]], key: Hashable, days: int
+) -> dict[Hashable, int]:
+    """How many days later each step ends when `key` takes `days` longer than thought; steps that do not move are left out.
+
+    A promised day (`fixed_end`) of `key` slips too; promises of other steps are kept. Raises `Cycle`, and KeyError for an
+    unknown step.
+    """
+    late = tasks[key]
+    fixed = None if late.fixed_end is None else late.fixed_end + days
+    slipped = {**tasks, key: Task(late.duration + days, late.earliest, fixed)}
+    before, after = schedule(tasks, waits), schedule(slipped, waits)
+    return {name: moved for name in tasks if (moved := after[name].end - before[name].end)}

@@ -14,6 +14,13 @@ from samlop.pathway.actions.laying import lay, lay_many, reckon_dates
 from samlop.pathway.actions.moves import begin, drop, finish, finish_by_key, record_history, reopen
 from samlop.pathway.actions.preconditions import add_kind, change_kind, set_precondition
 from samlop.pathway.actions.settle import refresh_standing
+from samlop.pathway.actions.templates import (
+    copy_template,
+    remove_template_step,
+    rename_template,
+    save_template_step,
+    use_as_default,
+)
 
 __all__ = [
     "add_kind",
@@ -25,6 +32,7 @@ __all__ = [
     "change_kind",
     "change_note",
     "change_owner",
+    "copy_template",
     "default_data",
     "drop",
     "ensure_defaults",
@@ -36,6 +44,10 @@ __all__ = [
     "reckon_dates",
     "record_history",
     "refresh_standing",
+    "remove_template_step",
+    "rename_template",
     "reopen",
+    "save_template_step",
     "set_precondition",
+    "use_as_default",
 ]

@@ -1,6 +1,16 @@
-"""Reads the spine: single rows to change, and what each screen shows."""
+"""Reads the spine: single rows to change, one household's graph, and what each screen shows."""
 
+from samlop.pathway.queries.around import (
+    history_of,
+    next_steps,
+    open_counts,
+    preconditions_of,
+    template_lines,
+    template_step,
+)
+from samlop.pathway.queries.deviations import Deviation, DeviationKind, deviations
 from samlop.pathway.queries.rows import (
+    kind_for,
     locked_household,
     locked_step,
     locked_template,
@@ -10,16 +20,28 @@ from samlop.pathway.queries.rows import (
     recipe_of,
     template_for,
     titles_of,
+    wait_for,
 )
 
 __all__ = [
+    "Deviation",
+    "DeviationKind",
+    "deviations",
+    "history_of",
+    "kind_for",
     "locked_household",
     "locked_step",
     "locked_template",
     "locked_wait",
+    "next_steps",
+    "open_counts",
     "open_steps",
     "open_steps_of",
+    "preconditions_of",
     "recipe_of",
     "template_for",
+    "template_lines",
+    "template_step",
     "titles_of",
+    "wait_for",
 ]

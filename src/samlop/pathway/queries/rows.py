@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from samlop.pathway.models import OPEN, Step, Template, TemplateWait, Wait
+from samlop.pathway.models import OPEN, PreconditionKind, Step, Template, TemplateWait, Wait
 from samlop.pathway.recipe import Recipe, RecipeStep
 from samlop.people.models import Household, Person
 
@@ -36,6 +36,16 @@ def locked_template(template: Template) -> Template:
 def template_for(user, pk: int) -> Template | None:
     """A template of the user's own municipality, or None."""
     return Template.objects.filter(pk=pk, municipality=user.municipality_id).first()
+
+
+def wait_for(step: Step, pk: int) -> Wait | None:
+    """One of the waits of a step, or None."""
+    return Wait.objects.select_related("step", "waits_for__person").filter(pk=pk, step=step).first()
+
+
+def kind_for(user, pk: int) -> PreconditionKind | None:
+    """A kind of precondition of the user's own municipality, or None."""
+    return PreconditionKind.objects.filter(pk=pk, municipality=user.municipality_id).first()
 
 
 def recipe_of(template: Template) -> Recipe:
