@@ -10,8 +10,10 @@ from samlop.access.models import Role, User
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
 from samlop.casework.models import CaseloadNorm, CaseWeight, SavedFilter
+from samlop.core.calendar import short_date
 from samlop.core.errors import Conflict, Refused
 from samlop.pathway.models import Standing
+from samlop.people import actions as people
 from samlop.people import names
 from samlop.people.models import CaseAccess, NameKey, Person
 
@@ -172,3 +174,38 @@ def change_norm(*, norm: CaseloadNorm, changes: dict, by, at) -> CaseloadNorm:
         )
     norm.refresh_from_db()
     return norm
+
+
+def edit_person(*, person: Person, changes: dict, source: str, known_on, version: int, by, at) -> Person:
+    """Writes changed facts after checking that they can all be true together. Records as `people.actions.change_person`.
+
+    Refuses dates in an impossible order, a number that cannot be used, and protection for somebody without a counsellor
+    (nobody would then find her). Refuses (Conflict) when somebody changed the person since `version`.
+    """
+    require(by, Right.EDIT)
+    if not changes:
+        raise Refused("Ingen opplysninger er endret.")
+    new = {name: changes.get(name, getattr(person, name)) for name in ("birth_date", "arrived_on", "settled_on")}
+    born, arrived, settled = new["birth_date"], new["arrived_on"], new["settled_on"]
+    if born > at.date():
+        raise Refused("Fødselsdatoen er fram i tid. Rett datoen.")
+    if arrived and arrived < born:
+        raise Refused("Personen kan ikke ha kommet til Norge før hun ble født. Rett en av datoene.")
+    if settled and settled < born:
+        raise Refused("Personen kan ikke være bosatt før hun ble født. Rett en av datoene.")
+    first = person.permits.order_by("granted_on").first()
+    if first is not None and first.granted_on < born:
+        raise Refused(
+            f"Fødselsdatoen kan ikke være etter at oppholdstillatelsen ble gitt ({short_date(first.granted_on)}). Rett datoen."
+        )
+    if changes.get("protection") and person.counsellor_id is None:
+        raise Refused("Personen må ha en rådgiver før adressen skjules. Ellers finner ingen henne igjen.")
+    try:
+        with transaction.atomic():
+            return people.change_person(
+                person=person, changes=changes, source=source, known_on=known_on, version=version, by=by, at=at
+            )
+    except IntegrityError:
+        raise Refused(
+            "DUF-nummeret eller fødselsnummeret kan ikke brukes her. Sjekk sifrene, eller spør koordinatoren."
+        ) from None

@@ -32,6 +32,8 @@ GROUPS = (
     ("Norsk", ("proposed_norwegian_goal",)),
     ("Stønad", ("introduction_benefit",)),
 )
+# Duties of the municipality: a «no» here is a broken duty, everywhere else it is only an answer.
+DUTIES = frozenset({"latest_start_and_decision", "start_deadline"})
 SUMMARY = ("entitlement", "latest_start_and_decision", "duration", "introduction_benefit")
 _OUTCOMES = {
     Outcome.MET: ("Ja", "done"),
@@ -83,7 +85,6 @@ class Shown:
     title: str
     outcome: str
     kind: str
-    code: str
     text: str
     basis: tuple[tuple[str, str], ...]
     version: str
@@ -146,6 +147,8 @@ def judge(person: Person, children: list[Person], plans: list, on: dt.date) -> J
 def show(finding: Finding, sources: "_Sources") -> Shown:
     """A finding in words."""
     outcome, kind = _OUTCOMES[finding.outcome]
+    if finding.outcome is Outcome.NOT_MET and finding.question in DUTIES:
+        kind = "breaks"
     if finding.missing:
         outcome = "Mangler opplysninger"
     version = finding.version
@@ -154,7 +157,6 @@ def show(finding: Finding, sources: "_Sources") -> Shown:
         title=finding.title,
         outcome=outcome,
         kind=kind,
-        code=finding.outcome.value,
         text=finding.text,
         basis=tuple((str(p), p.url) for p in finding.basis),
         version=_period(version.valid_from, version.valid_to) if version else "",

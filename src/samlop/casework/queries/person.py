@@ -13,7 +13,7 @@ from samlop.core.calendar import age_on, short_date
 from samlop.core.languages import country_name, language_name
 from samlop.core.models import Source
 from samlop.pathway.models import OPEN, Precondition, Step, Wait
-from samlop.people.models import Person, Permit, Relation, RelationKind
+from samlop.people.models import Permit, Person, Relation, RelationKind
 from samlop.programme.models import Plan
 from samlop.programme.models import State as PlanState
 
@@ -246,7 +246,7 @@ def _next(row: tuple, person: Person, role: str, today: dt.date) -> NextStep:
     held_by, owner, given = row[12:]
     whom = "" if owner == person.pk else f"for {given}" if given else "for husstanden"
     late = step.due_on is not None and step.due_on < today
-    reason = f"Venter på «{held_by}»." if held_by else words.held(step, today) or f"{step.office} kan begynne."
+    reason = f"Venter på «{held_by}»." if held_by else words.held(step, today) or "Kan ikke begynne ennå."
     return NextStep(
         href=href("pathway:step", step.pk),
         title=step.title,
@@ -257,3 +257,24 @@ def _next(row: tuple, person: Person, role: str, today: dt.date) -> NextStep:
         due=words.due_words(step.due_on, today),
         why=words.why_due(step),
     )
+
+
+def again(person: Person) -> Person:
+    """The row as it stands in the database now, untouched by a form."""
+    return Person.objects.select_related("household", "counsellor").get(pk=person.pk)
+
+
+def differences(person: Person, typed: dict) -> list[tuple[str, str]]:
+    """(name, what stands now) for the facts that differ from what was typed."""
+    named = {name: Person._meta.get_field(name).verbose_name for name in typed if name != "version"}
+    standing = []
+    for name, label in named.items():
+        now = getattr(person, name)
+        if now != typed[name]:
+            shown = getattr(person, f"get_{name}_display", lambda now=now: now)()
+            if isinstance(shown, dt.date):
+                shown = short_date(shown)
+            elif isinstance(shown, bool):
+                shown = "Ja" if shown else "Nei"
+            standing.append((str(label).capitalize(), str(shown or "ikke kjent")))
+    return standing
