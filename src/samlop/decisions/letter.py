@@ -3,6 +3,7 @@
 The standing texts are data (`texts/letter.toml`), in plain bokmål.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 from samlop.core.calendar import long_date
 from samlop.decisions.content import Duration, Goal, Kind, Letter, Paragraph, RelevantFact
 
+_HOLE = re.compile(r"\{(\w+)\}")
 _FILE = Path(__file__).parent / "texts" / "letter.toml"
 
 
@@ -35,9 +37,8 @@ def write(
     }
 
     def fill(text: str) -> str:
-        for name, value in filled.items():
-            text = text.replace("{" + name + "}", value)
-        return text
+        # One pass: braces inside a filled-in text are left alone.
+        return _HOLE.sub(lambda hole: filled[hole[1]], text)
 
     return Letter(
         outcome=fill(texts["outcome"][kind]),

@@ -28,10 +28,10 @@ def to_approve(request):
 
 
 @require_GET
-@needs(Right.SEE_PLAN)
+@needs(Right.SEE_CASE)
 def decision(request, pk: int):
     """One decision as it was made: what was decided, what was known, what the law answered, and the papers."""
-    row = get_for(request, Decision, pk, Right.SEE_PLAN, screen="Vedtak")
+    row = get_for(request, Decision, pk, Right.SEE_CASE, screen="Vedtak")
     return _decision_page(request, row, SendBackForm())
 
 
@@ -85,18 +85,18 @@ def send_back(request, pk: int):
 
 
 @require_GET
-@needs(Right.SEE_PLAN)
+@needs(Right.SEE_CASE)
 def document(request, pk: int):
     """A finished paper. The name of the file says nothing about whose it is."""
-    row = get_for(request, Document, pk, Right.SEE_PLAN, screen="Dokument")
+    row = get_for(request, Document, pk, Right.SEE_CASE, screen="Dokument")
     return _pdf(bytes(row.pdf), row.filename)
 
 
 @require_GET
-@needs(Right.SEE_PLAN)
+@needs(Right.SEE_CASE)
 def preview(request, pk: int):
     """The combined paper of a decision nobody has approved yet, marked as a draft."""
-    row = get_for(request, Decision, pk, Right.SEE_PLAN, screen="Utkast til vedtak")
+    row = get_for(request, Decision, pk, Right.SEE_CASE, screen="Utkast til vedtak")
     return _pdf(actions.preview(decision=row, at=request.now), f"introduksjonsprogram-utkast-{row.pk}.pdf")
 
 

@@ -9,6 +9,7 @@ MENU = (
     ("casework:arrivals", "Ankomster", Right.SEE_ARRIVALS),
     ("casework:team", "Teamet", Right.SEE_TEAM),
     ("casework:deviations", "Avvik", Right.SEE_TEAM),
+    ("decisions:to_approve", "Til godkjenning", Right.APPROVE),
     ("settlement:imports", "Lister", Right.IMPORT),
     ("pathway:templates", "Maler", Right.TEMPLATES),
     ("decisions:translations", "Oversettelser", Right.TRANSLATE),

@@ -45,11 +45,11 @@ def write(content: PlanContent, books: Mapping[str, Phrasebook]) -> tuple[Sectio
     """The summary, one section per language of `languages_for`. `books` has a phrasebook for each of them."""
     wanted = content.participant.language
     languages = languages_for(wanted)
-    missing = wanted if len(languages) > 1 else ""
+    missing = wanted if len(languages) > 1 else None
     return tuple(_section(content, books[language], missing) for language in languages)
 
 
-def _section(content: PlanContent, book: Phrasebook, missing: str) -> Section:
+def _section(content: PlanContent, book: Phrasebook, missing: str | None) -> Section:
     said: list[str] = []
 
     def say(key: str, **values: str) -> str:
@@ -61,7 +61,7 @@ def _section(content: PlanContent, book: Phrasebook, missing: str) -> Section:
 
     duration = content.duration
     blocks = [("p", say("counts"))]
-    if missing:
+    if missing is not None:
         blocks.insert(0, ("p", say("no_language", språk=_name_of(missing, book.language))))
     decided = "changed" if content.kind is Kind.CHANGE else "decided"
     blocks += [
@@ -86,7 +86,7 @@ def _section(content: PlanContent, book: Phrasebook, missing: str) -> Section:
     if content.review_on:
         blocks.append(("p", say("review", dato=day(content.review_on))))
     blocks += [("p", say(key)) for key in ("complain", "complain_how", "see_file", "interpreter")]
-    plain = "plain_" if missing else ""
+    plain = "" if missing is None else "plain_"
     heading, hint = say(f"{plain}heading"), say(f"{plain}page_hint", side="\0").split("\0")
     drafted = not all(book.phrases[key].approved for key in said)
     warnings = ()
@@ -113,6 +113,8 @@ def _number(number: Decimal, language: str) -> str:
 
 
 def _name_of(language: str, in_language: str) -> str:
+    if not language:
+        return {SOURCE: "språket ditt", FALLBACK: "your language"}[in_language]
     if in_language == SOURCE:
         return language_name(language)
     names = Locale(in_language).languages
