@@ -33,6 +33,18 @@ def age_on(born: dt.date, day: dt.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+@lru_cache(maxsize=64)
+def _public_holidays(year: int) -> frozenset[dt.date]:
+    from holidays import country_holidays  # 60 ms to load, and few pages need it
+
+    return frozenset(country_holidays("NO", years=[year]))
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Neither Saturday, Sunday nor a public holiday in Norway."""
+    return day.weekday() < 5 and day not in _public_holidays(day.year)
+
+
 @lru_cache(maxsize=65536)
 def long_date(day: dt.date) -> str:
     """`3. mars 2027`."""
