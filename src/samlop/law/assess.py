@@ -22,8 +22,10 @@ from samlop.law import (  # noqa: F401  # importing a theme registers its rules
     target_group,
     training,
 )
+from samlop.law.basis import intl
 from samlop.law.facts import Facts
-from samlop.law.finding import Finding, Missing, jsonable
+from samlop.law.finding import Finding, Missing, Outcome, Verification, jsonable
+from samlop.law.parameters import parameter
 from samlop.law.readings import NO_READINGS, Readings, check_readings
 from samlop.law.rule import RULES
 from samlop.law.words import say_list
@@ -45,6 +47,16 @@ ALWAYS = (
     "introduction_benefit",
 )
 
+# Questions that do not rest on the Integration Act, or that handle the older act themselves.
+WHATEVER_ACT = frozenset(
+    {
+        "governing_act",
+        "entitlement",
+        "reception_training_under_integreringsloven",
+        "complaint_right",
+        "complaint_deadline",
+    }
+)
 # Asked only when the fact is there: they are about something that has happened, or is planned.
 WHEN_KNOWN = (
     ("may_extend", "request_extension_months"),
@@ -136,19 +148,41 @@ def assess(facts: Facts, on: date, readings: Readings | None = None) -> Assessme
     chosen = NO_READINGS if readings is None else readings
     check_readings(chosen)
     questions = [*ALWAYS, *(question for question, fact in WHEN_KNOWN if getattr(facts, fact) is not None)]
-    return Assessment(
-        on, tuple(RULES[name](facts=facts, on=on, readings=chosen) for name in questions if name in RULES)
-    )
+    return Assessment(on, tuple(_find(name, facts, on, chosen) for name in dict.fromkeys(questions)))
 
 
 def ask(question: str, facts: Facts, as_of: date, readings: Readings | None = None) -> Finding:
     """Gives the finding on one question. Raises NotCovered when no rule answers it."""
     chosen = NO_READINGS if readings is None else readings
     check_readings(chosen)
-    try:
-        return RULES[question](facts=facts, on=as_of, readings=chosen)
-    except KeyError:
-        raise NotCovered(question) from None
+    if question not in RULES:
+        raise NotCovered(question)
+    return _find(question, facts, as_of, chosen)
+
+
+def _find(question: str, facts: Facts, on: date, readings: Readings) -> Finding:
+    """Asks one rule; a person under the Introduction Act is left to a human, since its rules are not written here."""
+    asked = RULES[question]
+    if question in WHATEVER_ACT or not facts.grants or not _is_old(facts, on):
+        return asked(facts=facts, on=on, readings=readings)
+    return Finding(
+        question=question,
+        title=asked.title,
+        rules=asked.catalogue,
+        outcome=Outcome.REVIEW,
+        value=None,
+        text="Introduksjonsloven gjelder for denne personen. Dette må vurderes for hånd.",
+        basis=(intl("51"),),
+        verification=Verification.GUIDANCE,
+        not_covered="Saker etter introduksjonsloven.",
+    )
+
+
+def _is_old(facts: Facts, on: date) -> bool:
+    first = facts.grants[0].permit_date
+    if first is None or first >= parameter("governing_act").values[-1].valid_from:
+        return False
+    return bool(RULES["governing_act"](facts=facts, on=on).value == governing_act.OLD)
 
 
 def answer(question: str, facts: Facts, as_of: date, readings: Readings | None = None) -> Any:

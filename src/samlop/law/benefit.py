@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from samlop.law.basis import Act, cite, intl
 from samlop.law.days import birthday
-from samlop.law.finding import Answer, Outcome, Verification
-from samlop.law.governing_act import is_old_act
+from samlop.law.finding import Answer, Outcome
 from samlop.law.parameters import parameter
 from samlop.law.rule import Case, rule
 from samlop.law.words import say_kroner, say_list
@@ -43,9 +42,6 @@ def introduction_benefit(c: Case) -> Answer:
     basic amount of the day is not known.
     Not covered: absence, other benefits, paid work, part months, tax; parents under 25 who live with their own parents.
     """
-    if is_old_act(c):
-        text = "Introduksjonsloven gjelder for denne personen. Stønaden må regnes ut for hånd."
-        return Answer(Outcome.REVIEW, {"share": "review"}, text, BASIS, Verification.GUIDANCE)
     rates, version = c.version("benefit_rates")
     rate, share = _own_rate(c, rates["full_rate_from_age"], rates["young_own_home"], rates["young_with_parent"])
     couple = _couple_share(c)
