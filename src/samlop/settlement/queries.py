@@ -146,6 +146,11 @@ class HouseholdPage:
         return self.dwellings[0] if self.dwellings else None
 
     @property
+    def needs(self) -> list:
+        """(member, need): what to prepare, for whom."""
+        return [(member, need) for member in self.members for need in member.needs.all()]
+
+    @property
     def moved_in(self) -> list[Person]:
         """Those who live here now."""
         return [member for member in self.members if member.settled_on]

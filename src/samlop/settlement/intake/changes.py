@@ -89,7 +89,7 @@ def may_write(one: Listed, kept_source: str, kept_on: dt.date) -> bool:
 def _column(key: str, new, old, kept: dict | None, row, one: Listed) -> Change:
     kept_on = dt.date.fromisoformat(kept["known_on"]) if kept else row.created_at.date()
     kept_source = kept["source"] if kept else ""
-    said = f"{_LABELS.get(kept_source, kept_source)}, {short_date(kept_on)}" if kept else ""
+    said = source_words(kept_source, kept_on) if kept else ""
     applies, why = True, ""
     # A yes or no that nobody ever told is only what the form starts with.
     unknown = old in ("", None) or (kept is None and isinstance(old, bool))
@@ -102,8 +102,13 @@ def _column(key: str, new, old, kept: dict | None, row, one: Listed) -> Change:
     return Change(key, heading(key), shown(key, old), shown(key, new), new, said, applies, why)
 
 
+def source_words(source: str, known_on: dt.date) -> str:
+    """`mottaket, 01.10.2026`."""
+    return f"{_LABELS.get(source, source)}, {short_date(known_on)}"
+
+
 def _said(row) -> str:
-    return f"{_LABELS.get(row.source, row.source)}, {short_date(row.known_on)}"
+    return source_words(row.source, row.known_on)
 
 
 def permit_words(permit) -> str:
@@ -183,10 +188,15 @@ def _languages(one: Listed, person: Person) -> list[Change]:
     return changes
 
 
+def need_words(kind: str, what: str) -> str:
+    """`Rullestol eller trinnfri bolig: dusj uten kant`."""
+    return f"{Need.Kind(kind).label}{': ' if what else ''}{what}"
+
+
 def _needs(one: Listed, person: Person) -> list[Change]:
     kept = {(need.kind, need.what_to_do) for need in person.needs.all()}
     return [
-        Change("need", "Behov", "–", f"{Need.Kind(kind).label}{': ' if what else ''}{what}", (kind, what))
+        Change("need", "Behov", "–", need_words(kind, what), (kind, what))
         for kind, what in one.needs
         if (kind, what) not in kept
     ]

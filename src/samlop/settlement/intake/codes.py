@@ -76,7 +76,10 @@ CODES: dict[str, Words] = {
             (PermitKind.WORK_23, ("arbeid § 23", "§ 23", "23", "faglært", "arbeid (§ 23)")),
             (PermitKind.WORK_25, ("arbeid § 25", "§ 25", "25", "arbeid (§ 25)")),
             (PermitKind.STUDY, ("studier", "student", "studietillatelse")),
+            (PermitKind.PERMANENT, ("permanent oppholdstillatelse", "permanent", "permanent opphold")),
             (PermitKind.EEA, ("EØS-registrering", "eøs", "eu/eøs")),
+            (PermitKind.EEA_FAMILY, ("familie til EØS-borger", "eøs-familie")),
+            (PermitKind.OTHER, ("annen tillatelse", "annet", "annen")),
         ]
     ),
     "route": Words(

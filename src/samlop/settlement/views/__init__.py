@@ -1,0 +1,1 @@
+"""Shows lists and households in settlement, and passes on what the user does with them."""
