@@ -107,5 +107,5 @@ def _number(maker, person: Someone) -> str:
         chance = 0.2
     else:
         waited = (maker.on - person.settled_on).days
-        chance = 0.3 if waited < 14 else 0.75 if waited < 45 else 0.985
+        chance = 0.3 if waited < 14 else 0.75 if waited < 45 else 0.97 if waited < 150 else 1.0
     return maker.serials.identity_number(person.birth_date) if maker.rng.random() < chance else ""

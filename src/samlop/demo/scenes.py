@@ -9,6 +9,7 @@ import datetime as dt
 from samlop.core.calendar import add_months, age_on
 from samlop.demo import permits, words
 from samlop.demo.dates import days
+from samlop.demo.progress import PROGRAMME
 from samlop.demo.town import Grant, Home, Programme, Someone, Tongue
 
 SCENES = {
@@ -71,6 +72,7 @@ def _no_kindergarten(maker) -> Home:
     permits.give(maker, home, "SY")
     _plain(home, keep={0: [], 1: []})
     home.fixed["kindergarten_place", 2] = ("under_way", on - days(23))
+    home.agreed["kindergarten_place", 2] = (on + days(10), "Barnehagekontoret har lovet svar til denne dagen.")
     home.fixed["school_place", 3] = ("done", settles + days(4))
     for place, decided in ((0, 12), (1, 47)):
         _done(
@@ -170,6 +172,7 @@ def _elder(maker) -> Home:
     permits.give(maker, home, "UA")
     _plain(home, keep={0: []})
     person.role = "elder"
+    home.fixed |= {(key, 0): ("dropped", on - days(33)) for key in PROGRAMME}
     return home
 
 

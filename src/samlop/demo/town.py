@@ -113,8 +113,10 @@ class Home:
     team: int | None = None
     members: list[Someone] = field(default_factory=list)
     scene: str = ""
-    # (step key, place of the person or None) -> (state, day): the day it was closed, or began and still stands open.
+    # (step key, place of the person or None) -> (done, under_way or dropped, the day that happened).
     fixed: dict[tuple[str, int | None], tuple[str, dt.date]] = field(default_factory=dict)
+    # Dates that somebody has agreed on for a step, and the words for it.
+    agreed: dict[tuple[str, int | None], tuple[dt.date, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -160,11 +162,12 @@ class Town:
 
 
 def _listed(town: Town) -> Town:
-    homes = [
-        dataclasses.replace(home, fixed={f"{key}/{place}": value for (key, place), value in home.fixed.items()})
-        for home in town.homes
-    ]
+    homes = [dataclasses.replace(home, fixed=_flat(home.fixed), agreed=_flat(home.agreed)) for home in town.homes]
     return dataclasses.replace(town, homes=homes)
+
+
+def _flat(table: dict) -> dict:
+    return {f"{key}/{place}": value for (key, place), value in table.items()}
 
 
 def _plain(value):
