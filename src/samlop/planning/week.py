@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 _TIME = re.compile(r"^(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|—|til)\s*(\d{1,2})(?:[.:](\d{2}))?$")
-_HOUR = 60
+_HOUR, _HALF = 60, 30
+_DAYS, _WHOLE_DAYS = 5, (1, 3, 4, 2, 0)  # Tuesday and Thursday first, so that lessons and work take turns
+_FIRST, _LONG, _LONGEST = 8 * _HOUR, 450, 8 * _HOUR
 _LAST = 24 * _HOUR
 
 
@@ -96,6 +98,42 @@ def slots(text: str) -> tuple[Slot, ...]:
     if any(first.ends > second.starts for first, second in pairwise(found)):
         raise UnreadableTime(f"«{text.strip()}» har klokkeslett som går over i hverandre.")
     return tuple(found)
+
+
+def lay_out(wanted: Sequence[tuple[Decimal, bool]]) -> list[dict[int, Slot]]:
+    """Lays (hours, whole days?) in a week of five days, Monday 0: whole days first, then the longest spread over the rest.
+
+    One block a day for each part. What finds no room is left without times. Deterministic; two parts never meet.
+    """
+    taken = dict.fromkeys(range(_DAYS), 0)  # minutes already laid, from the first hour of the day
+    laid: list[dict[int, Slot]] = [{} for _ in wanted]
+
+    def place(number: int, day: int, minutes: int) -> None:
+        starts = _FIRST + taken[day]
+        laid[number][day] = Slot(starts, starts + minutes)
+        taken[day] += minutes
+
+    for number, (hours, whole) in enumerate(wanted):
+        left = int(hours * _HOUR) if whole else 0
+        for day in _WHOLE_DAYS:
+            if left and not taken[day]:
+                place(number, day, used := min(left, _LONG))
+                left -= used
+    rest = sorted((n for n, (_, whole) in enumerate(wanted) if not whole), key=lambda n: (-wanted[n][0], n))
+    for turn, number in enumerate(rest):
+        minutes = int(wanted[number][0] * _HOUR)
+        free = [day for day in range(_DAYS) if not taken[day]]
+        if turn == 0 and free:
+            share = -(-minutes // len(free) // _HALF) * _HALF
+            for day in free:
+                if minutes > 0:
+                    place(number, day, used := min(minutes, share, _LONG))
+                    minutes -= used
+        elif minutes > 0:
+            day = min(range(_DAYS), key=lambda d: (taken[d], d))
+            if taken[day] + minutes <= _LONGEST:
+                place(number, day, minutes)
+    return laid
 
 
 def clashes(parts: Iterable[Part]) -> list[Clash]:

@@ -184,9 +184,9 @@ class ElementForm(ModelForm):
                 "id": kept.pk, "hours_per_week": kept.hours_per_week, "total_hours": kept.total_hours,
                 "last_on": kept.to_on - dt.timedelta(days=1) if kept.to_on else None,
             }  # fmt: skip
-        for day, name in DAYS:
+        for day, _ in DAYS:
             attrs = self.fields[day].widget.attrs
-            attrs |= {"placeholder": "8–12", "aria-label": f"Klokkeslett {name}", "autocomplete": "off"}
+            attrs["autocomplete"] = "off"
 
     def days(self):
         """(name, bound field) for Monday to Friday."""

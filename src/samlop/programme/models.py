@@ -144,8 +144,10 @@ class Plan(MunicipalRow):
     @property
     def goal_words(self) -> str:
         """`arbeid, restaurant og storkjøkken`."""
-        words = say(self.end_goal) if self.end_goal else ""
-        return f"{words}, {self.end_goal_detail}" if words and self.end_goal_detail else words
+        words, detail = say(self.end_goal) if self.end_goal else "", self.end_goal_detail.strip()
+        if detail[1:2].islower():  # not NAV, not IT
+            detail = detail[0].lower() + detail[1:]
+        return ", ".join(part for part in (words, detail) if part)
 
     @property
     def norwegian_goal(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Does the business acts of the plan meeting: begin, save, send, approve, send back, change, review."""
 
+from samlop.programme.actions.checks import gaps, notices
 from samlop.programme.actions.drafts import (
     StepConflict,
     begin,
@@ -11,7 +12,6 @@ from samlop.programme.actions.drafts import (
     withdraw,
 )
 from samlop.programme.actions.essential import changes, essential_changes
-from samlop.programme.actions.gaps import gaps, notices
 from samlop.programme.actions.sending import approve, review, send_back, submit, take_into_use
 
 __all__ = [

@@ -3,15 +3,18 @@
 Every proposal says where it comes from. Nothing here decides: the counsellor and the participant change what is not right.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from samlop.core.calendar import add_months, long_date
+from samlop.core.calendar import add_months, is_working_day, long_date
 from samlop.core.languages import language_name
 from samlop.law.words import say
-from samlop.programme.actions import gaps
-from samlop.programme.catalogue import SKILLS, Kind, ProgrammeType
+from samlop.pathway.models import DueKind
+from samlop.planning import week
+from samlop.programme.actions import checks
+from samlop.programme.catalogue import DAYS, SKILLS, Kind, ProgrammeType
 from samlop.programme.facts import PlanPicture
 from samlop.programme.models import Element
 from samlop.programme.queries import Known
@@ -22,6 +25,7 @@ FROM_MUNICIPALITY = "kommunens tekster"
 # What courses usually take of a week. The counsellor changes them; the law's hours in all stand beside.
 _NORWEGIAN, _SOCIAL, _LIFE, _PARENTS, _WORK, _CAREER = (Decimal(n) for n in ("12", "3", "2.5", "2", "15", "3"))
 _REVIEW_MONTHS = 3
+_TO_APPROVE = 14  # days for the second person, and for the participant to get the decision
 
 
 @dataclass
@@ -88,13 +92,9 @@ class Proposer:
     def dates(self, seen: PlanPicture) -> None:
         """The offer today, the start by the deadline, the length the law gives room for."""
         self.made.put("offer_on", self.known.on, "dagens dato")
-        deadline = self._start_by(seen)
-        step = self.person.steps.filter(key="programme_start").exclude(due_on=None).order_by("id").first()
-        if step and step.due_on >= self.known.on:
-            self.made.put("starts_on", step.due_on, f"løpet: {step.due_reason or 'fristen for å starte'}"[:200])
-        elif deadline and deadline >= self.known.on:
-            self.made.put("starts_on", deadline, "lovens frist for start")
-        months = gaps.max_months(seen)
+        day, source = self._start(seen)
+        self.made.put("starts_on", day, source)
+        months = checks.max_months(seen)
         self.made.put("duration_months", months, FROM_LAW)
         self.made.put("review_on", add_months(self.known.on, _REVIEW_MONTHS), "kommunens vane: hver tredje måned")
 
@@ -102,19 +102,20 @@ class Proposer:
 
     def week(self, seen: PlanPicture) -> None:
         """An ordinary week: what the law demands, what fits this person's schooling and goal, full time in all."""
-        required = set(gaps.required_content(seen))
+        required = set(checks.required_content(seen))
         self.own_track(required)
         if "social_studies" in required:
             self.add(Kind.SOCIAL_STUDIES, _SOCIAL, "Loven krever opplæring i samfunnskunnskap.", total=Decimal(75))
-        if hours := gaps.life_skills_hours(seen):
+        if hours := checks.life_skills_hours(seen):
             self.add(Kind.LIFE_SKILLS, _LIFE, "Loven krever kurs i livsmestring.", total=Decimal(str(hours)))
         elif "livsmestring" in required:
             self.add(Kind.LIFE_SKILLS, _LIFE, "Loven krever kurs i livsmestring.")
         if "parental_guidance" in required:
             names = " og ".join(child.given_name for child in self.known.children) or "barn under 18 år"
             self.add(Kind.PARENTAL_GUIDANCE, _PARENTS, f"Du er forelder til {names}.")
-        self.made.put("programme_type", ProgrammeType.ORDINARY, "vanlig full tid")
+        self.made.values["programme_type"] = ProgrammeType.ORDINARY  # what everybody begins with; not a fact about her
         self._fill_up(seen)
+        self._lay_out()
         self.made.put("strengthens", self._strengthens(), "mål og tiltak i planen")
 
     def own_track(self, required: set[str]) -> None:
@@ -157,7 +158,7 @@ class Proposer:
 
     def _fill_up(self, seen: PlanPicture) -> None:
         """Lets Norwegian, and then the first work or school element, take what is left up to full time."""
-        full = gaps.full_time_hours(seen)
+        full = checks.full_time_hours(seen)
         if full is None:
             return
         left = Decimal(str(full)) - sum((e.hours_per_week for e in self.made.elements), Decimal(0))
@@ -165,6 +166,14 @@ class Proposer:
             more = min(left, Decimal(6) if element.kind == Kind.NORWEGIAN else left)
             element.hours_per_week += more
             left -= more
+
+    def _lay_out(self) -> None:
+        """Gives each element its times in an ordinary week, for the picture to begin with."""
+        whole_days = {Kind.WORK_PLACEMENT, Kind.PRIMARY, Kind.STUDY_PREPARATION, Kind.UPPER_SECONDARY}
+        laid = week.lay_out([(e.hours_per_week, e.kind in whole_days) for e in self.made.elements])
+        for element, times in zip(self.made.elements, laid, strict=True):
+            for number, slot in times.items():
+                setattr(element, DAYS[number][0], slot.words)
 
     # ----- step 4
 
@@ -188,7 +197,7 @@ class Proposer:
     @cached_property
     def goal_code(self) -> str:
         """The end goal to begin with: the law's main rule where there is one, else what she wishes, else work."""
-        allowed = gaps.allowed_goals(self.seen)
+        allowed = checks.allowed_goals(self.seen)
         if (main := main_rule_goal(self.seen)) in allowed:
             return main
         wants_school = bool(self.wishes("Utdanning")) and not self.wishes("Arbeid")
@@ -205,6 +214,22 @@ class Proposer:
     def wishes(self, *kinds: str) -> list:
         """Her wishes of these kinds."""
         return [w for w in self.profile.wishes if w.kind in kinds] if self.profile else []
+
+    def _start(self, seen: PlanPicture) -> tuple[dt.date | None, str]:
+        """What the pathway has agreed; else as soon as there is time to approve, on a working day before the deadline."""
+        on, deadline = self.known.on, self._start_by(seen)
+        step = self.person.steps.filter(key="programme_start", closed_on=None).order_by("id").first()
+        if step and step.due_kind == DueKind.AGREED and step.due_on and step.due_on >= on:
+            return step.due_on, "det som er avtalt i løpet"
+        soon = on + dt.timedelta(days=_TO_APPROVE)
+        soon += dt.timedelta(days=-soon.weekday() % 7)  # the next Monday
+        if deadline and on <= deadline < soon:
+            soon = deadline
+        while not is_working_day(soon) and soon > on:
+            soon -= dt.timedelta(days=1)
+        if deadline and soon <= deadline:
+            return soon, f"så snart som mulig, før fristen {long_date(deadline)}"
+        return soon, "så snart som mulig"
 
     def _start_by(self, seen: PlanPicture):
         finding = seen.finding("latest_start_and_decision")

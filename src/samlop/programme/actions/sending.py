@@ -12,8 +12,8 @@ from samlop.law.words import say_list
 from samlop.pathway import actions as pathway
 from samlop.programme import document, queries
 from samlop.programme.actions import essential
+from samlop.programme.actions.checks import departures, gaps
 from samlop.programme.actions.drafts import move
-from samlop.programme.actions.gaps import departures, gaps
 from samlop.programme.facts import PlanPicture, picture
 from samlop.programme.models import Act, Plan, State
 

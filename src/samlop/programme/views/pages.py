@@ -1,6 +1,7 @@
 """Puts together what the pages of the sitting show beside the questions. Reads only."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from samlop.core.clock import OSLO
@@ -9,7 +10,7 @@ from samlop.law.readings import OPEN_QUESTIONS
 from samlop.law.words import say
 from samlop.planning import intakes, week
 from samlop.programme import actions, queries
-from samlop.programme.actions import gaps as g
+from samlop.programme.actions import checks as g
 from samlop.programme.catalogue import ABOUT, DAYS, ROOM
 from samlop.programme.document import norwegian_words, sentences
 from samlop.programme.facts import PlanPicture
@@ -19,8 +20,8 @@ from samlop.programme.models import State
 STEPS = ("Det jeg kan", "Mål", "Uka", "Gjensidig avtale", "Vedtak")
 # What the templates call: words for codes, and the last day of a stretch whose end is exclusive.
 HELPERS = {"say": say, "last_day": lambda day: day - dt.timedelta(days=1), "oslo": OSLO}
-_FIRST_ROW, _ROW_MINUTES = 7 * 60, 30
-_LAST_ROW = 21 * 60
+_ROW_MINUTES, _ROWS = 30, 36  # the style sheet has so many rows
+_PARTS_OF_WORDS = re.compile(r"(?<=\w)(?:kunnskap|veiledning|mestring|opplæring|kjøkken|forberedelse)")
 
 
 def side(seen: PlanPicture, step: int) -> dict:
@@ -45,18 +46,22 @@ def side(seen: PlanPicture, step: int) -> dict:
 def week_picture(seen: PlanPicture) -> dict:
     """The ordinary week by day, its sums, and the programme cut where the week changes."""
     looks = {part.id: ABOUT[element.kind].look for part, element in zip(seen.parts, seen.elements, strict=True)}
+    starts = [slot.starts for part in seen.parts for slots in (part.slots or {}).values() for slot in slots]
+    opens = min([8 * 60, *(start // 60 * 60 for start in starts)])
     days = []
     for key, name in DAYS:
         stones = sorted(
             ((slot, part) for part in seen.parts for slot in (part.slots or {}).get(key, ())), key=lambda pair: pair[0]
         )
-        days.append((name, [_stone(slot, part, looks[part.id]) for slot, part in stones]))
+        days.append((name, [_stone(slot, part, looks[part.id], opens) for slot, part in stones]))
     needed, since = g.work_hours_rule(seen)
     last = max((stone["ends"] for _, stones in days for stone in stones), default=0)
     return {
         "days": days,
         "has_times": any(stones for _, stones in days),
-        "clock": [hour for hour in range(7, 21) if hour * 60 < max(last, 14 * 60)],
+        "clock": [
+            (hour, (hour * 60 - opens) // _ROW_MINUTES) for hour in range(opens // 60, -(-max(last, 14 * 60) // 60))
+        ],
         "full": g.full_time_hours(seen),
         "work_needed": needed,
         "work_since": since,
@@ -66,11 +71,12 @@ def week_picture(seen: PlanPicture) -> dict:
     }
 
 
-def _stone(slot: week.Slot, part: week.Part, look: str) -> dict:
-    """A stretch of one day as rows of half hours, and in words."""
-    first = max(0, (max(slot.starts, _FIRST_ROW) - _FIRST_ROW) // _ROW_MINUTES)
-    rows = max(1, -(-(min(slot.ends, _LAST_ROW) - max(slot.starts, _FIRST_ROW)) // _ROW_MINUTES))
-    return {"name": part.name, "when": slot.words, "look": look, "first": first, "rows": rows, "ends": slot.ends}
+def _stone(slot: week.Slot, part: week.Part, look: str, opens: int) -> dict:
+    """A stretch of one day as rows of half hours, and in words that may break where a reader would break them."""
+    first = min((slot.starts - opens) // _ROW_MINUTES, _ROWS - 1)
+    rows = min(max(1, -(-(slot.ends - slot.starts) // _ROW_MINUTES)), _ROWS - first)
+    name = _PARTS_OF_WORDS.sub("\u00ad\\g<0>", part.name)
+    return {"name": name, "when": slot.words, "look": look, "first": first, "rows": rows, "ends": slot.ends}
 
 
 def _bars(seen: PlanPicture, looks: dict, full: float | None) -> dict:

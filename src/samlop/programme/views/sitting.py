@@ -10,9 +10,10 @@ from samlop.access.fetch import get_for, needs
 from samlop.access.once import once
 from samlop.access.policy import Right
 from samlop.core.errors import Refused
+from samlop.decisions.letter import standing_texts
 from samlop.law.readings import OPEN_QUESTIONS
 from samlop.programme import actions, queries
-from samlop.programme.actions import gaps as g
+from samlop.programme.actions import checks as g
 from samlop.programme.facts import PlanPicture, picture
 from samlop.programme.forms import FORMS, ElementForm, LoadStepForm, ReadingForm
 from samlop.programme.models import Element, Plan, State
@@ -209,7 +210,7 @@ def _page(request, seen: PlanPicture, step: int, forms: dict, *, conflict=None, 
     if step == 3:
         context |= pages.week_picture(seen)
     if step == 4:
-        context["complaint"] = pages.complaint(seen)
+        context |= {"complaint": pages.complaint(seen), "complaint_texts": standing_texts()["complaint"]}
     if step == LAST:
         context |= pages.document(seen)
         if plan.replaces_id:

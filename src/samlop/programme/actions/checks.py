@@ -20,6 +20,14 @@ WHERE = {
     "complaint_options": (4, "complaint_told"),
 }
 
+WORDS = {
+    "complaint_options": "At dere har gått gjennom retten til å klage",
+    "norwegian_goal": "Norskmål i alle fire ferdigheter",
+    "reasons_for_elements": "Hvorfor disse tiltakene, og hvordan de styrker veien til målet",
+    "volume_of_training": "Hvor mange timer norsk i uka",
+    "elements": "Tiltakene i uka",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -102,7 +110,7 @@ def _content(seen: PlanPicture):
     lacking = [*value.get("missing", ()), *([] if value.get("reasons_given", True) else ["reasons_for_elements"])]
     for name in lacking:
         step, field = WHERE.get(name, (5, ""))
-        yield Gap(say(name).capitalize(), step, field, finding.text, finding)
+        yield Gap(WORDS.get(name, say(name).capitalize()), step, field, "", finding)
     if finding.missing:
         yield Gap(finding.text, 5, "", "", finding)
 
