@@ -301,6 +301,11 @@ def test_a_draft_says_so_on_its_face():
     assert "Utkast.Detteerikkegodkjent" not in text_of(make())
 
 
+@pytest.mark.parametrize("at", [AT.replace(microsecond=123456), AT.astimezone(dt.UTC), AT.replace(month=7)])
+def test_any_instant_will_do(at):
+    assert render(a_content(), "contract", books=the_books(), at=at, signed=SIGNED).pages == 1
+
+
 def test_the_same_plan_gives_the_same_bytes():
     again = [render(a_content(), "plan", books=the_books(), at=AT, signed=SIGNED).sha256 for _ in range(2)]
     assert again[0] == again[1]

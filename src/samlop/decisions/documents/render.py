@@ -95,7 +95,7 @@ def _writable(data):
 
 
 def _fixed_offset(at: dt.datetime) -> dt.datetime:
-    return at.astimezone(dt.timezone(at.utcoffset() or dt.timedelta()))
+    return at.astimezone(dt.timezone(at.utcoffset() or dt.timedelta())).replace(microsecond=0)
 
 
 def _compiler() -> typst.Compiler:
