@@ -86,6 +86,19 @@ def test_an_unknown_basic_amount_is_said_and_not_guessed() -> None:
     assert "ikke kjent" in found.text
 
 
+@pytest.mark.parametrize(
+    ("first_day", "monthly_ore"),
+    [("2018-05-01", 1_614_717), ("2019-05-01", 1_664_300), ("2020-05-01", 1_689_183), ("2021-05-01", 1_773_317)],
+)
+def test_older_basic_amounts_give_the_monthly_amounts_of_the_catalogue(first_day: str, monthly_ore: int) -> None:
+    from datetime import date, timedelta
+
+    day = date.fromisoformat(first_day)
+    assert round(parameter("basic_amount").at(day)["number"] * 200 / 12) == monthly_ore
+    earlier = parameter("basic_amount").get(day - timedelta(days=1))
+    assert earlier is None or earlier["number"] < parameter("basic_amount").at(day)["number"]
+
+
 def test_the_basic_amount_has_two_time_axes() -> None:
     from datetime import date
 

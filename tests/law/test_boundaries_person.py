@@ -154,3 +154,30 @@ def test_a_programme_begun_under_the_temporary_rules_is_open_in_2026() -> None:
     begun: dict[str, Any] = {"permit": "P-34", "permit_date": "2025-05-01", "settlement_date": "2025-06-01"}
     assert position("2026-02-01", decision_date="2025-12-31", **begun) == "review"
     assert position("2026-02-01", decision_date="2026-01-01", **begun) == "right_and_duty"
+
+
+@pytest.mark.parametrize(
+    ("hours", "may_refuse"), [(29.5, False), (30, "review"), (37, "review"), (37.5, True), (40, True)]
+)
+def test_near_full_time_is_open_from_thirty_hours_to_full_time(hours: float, may_refuse: Any) -> None:
+    temporary: dict[str, Any] = {"permit": "P-34", "permit_date": "2024-09-01", "settlement_date": "2024-11-01"}
+    found = law_says("may_municipality_refuse", "2025-12-31", job_hours_per_week=hours, **temporary)
+    assert found.value["may_refuse"] == may_refuse
+    later = law_says("may_municipality_refuse", "2026-01-01", job_hours_per_week=hours, **temporary)
+    assert later.value["may_refuse"] is False
+
+
+def test_a_permit_that_has_run_out_gives_no_right() -> None:
+    permits = [{"permit": "P-28", "permit_date": "2026-01-15", "permit_end": "2026-06-01"}]
+    for on, expected in beside("2026-06-01", "right_and_duty", "none", "none"):
+        assert position(on, permit=None, permit_date=None, permits=permits) == expected
+
+
+def test_a_permit_not_yet_given_gives_no_right() -> None:
+    assert position("2026-01-14") == "none"
+
+
+def test_dates_before_the_act_are_left_to_a_person() -> None:
+    found = law_says("duration", "2019-01-01", permit_date=None)
+    assert found.outcome.value == "review"
+    assert "1. januar 2019" in found.text

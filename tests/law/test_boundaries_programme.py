@@ -345,3 +345,22 @@ def test_the_rule_for_the_young_ends_on_the_25th_birthday(on: str, applies: bool
 def test_the_sources_say_how_sure_they_are() -> None:
     assert law_says("duration", "2026-11-21").verification is Verification.PRIMARY
     assert law_says("proposed_norwegian_goal", "2026-11-21").verification is Verification.GUIDANCE
+
+
+@pytest.mark.parametrize(("on", "hours"), beside("2025-07-01", 0, "review", "review"))
+def test_hours_under_collective_protection_before_2026_are_open_after_three_months(on: str, hours: Any) -> None:
+    found = law_says(
+        "min_work_oriented_hours_per_week", on, permit="P-34", permit_date="2024-09-01", start_date="2025-04-01"
+    )
+    assert found.value["hours"] == hours
+    if hours == "review":
+        assert found.value["readings"] == [15, 0]
+
+
+@pytest.mark.parametrize(("on", "section"), beside("2026-01-01", "12", "18 a", "18 a"))
+def test_the_certificate_moved_to_a_section_of_its_own(on: str, section: str) -> None:
+    found = law_says("certificate_due", on, stopped="2025-12-01", reason="completed")
+    assert found.value == {"due": True}
+    assert found.basis[0].section == section
+    assert law_says("certificate_due", on, stopped="2025-12-01", reason="temporary_stop").value["due"] == "review"
+    assert law_says("certificate_due", on, stopped="2026-06-01", reason="completed").value["due"] is False

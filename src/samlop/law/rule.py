@@ -11,12 +11,11 @@ from typing import Any, Protocol, cast
 from samlop.law.basis import Provision
 from samlop.law.facts import Facts, Grant, fact_labels, plain
 from samlop.law.finding import Anchor, Answer, Finding, Input, Missing, Outcome, Reading, Verification, Version
-from samlop.law.parameters import Parameter, Value, parameter
+from samlop.law.parameters import UnknownParameter, Value, parameter
 from samlop.law.readings import NO_READINGS, OPEN_QUESTIONS, Readings, explore
 from samlop.law.words import say_date, say_list
 
 REVIEW = "review"
-NOT_IN_FORCE = "Regelen er ikke beskrevet for denne datoen."
 
 
 class NeedFacts(LookupError):
@@ -26,14 +25,6 @@ class NeedFacts(LookupError):
         super().__init__(", ".join(names))
         self.names = names
         self.partial = partial
-
-
-class OutOfTime(LookupError):
-    """The rule did not exist on the date that decides its version."""
-
-    def __init__(self, found: Parameter, day: date) -> None:
-        super().__init__(f"Regelen gjaldt ikke {say_date(day)}.")
-        self.parameter = found
 
 
 class Case:
@@ -88,9 +79,7 @@ class Case:
         """Gives the version of a parameter that was valid on the day, and how it was picked."""
         found = parameter(name)
         chosen = day or self.on
-        value = found.get(chosen)
-        if value is None:
-            raise OutOfTime(found, chosen)
+        value = found.at(chosen)
         return value, version_of(value, anchor or found.anchor, chosen)
 
 
@@ -140,11 +129,9 @@ def rule(
             used: dict[str, None] = {}
             try:
                 branches = explore(lambda ask: _run(body, Case(facts, on, ask, used, readings)), readings)
-            except OutOfTime as outside:
-                answer = Answer(
-                    Outcome.REVIEW, None, f"{outside} Dette må vurderes for hånd.", basis, not_covered=NOT_IN_FORCE
-                )
-                branches = [({}, answer)]
+            except UnknownParameter as outside:
+                text = f"Regelen er ikke beskrevet for {say_date(outside.day)}. Dette må vurderes for hånd."
+                branches = [({}, Answer(Outcome.REVIEW, None, text, basis))]
             return _finding(made, headline, branches, facts, used, readings)
 
         ask_law.__name__, ask_law.__doc__, ask_law.__module__ = body.__name__, body.__doc__, body.__module__

@@ -22,7 +22,11 @@ _OWN_KEYS = {"valid_from", "valid_to", "known_from", "id", "state", "source", "v
 
 
 class UnknownParameter(LookupError):
-    """No file of this name, or no value on this date. The text says which dates the parameter covers."""
+    """The parameter has no value on the day. The text names both."""
+
+    def __init__(self, title: str, day: date) -> None:
+        super().__init__(f"{title}: ingen verdi er kjent for {day.isoformat()}.")
+        self.day = day
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Parameter:
                 if value.valid_to is not None and day >= value.valid_to and known_on is None:
                     break
                 return value
-        raise UnknownParameter(f"{self.title}: ingen verdi er kjent for {day.isoformat()}.")
+        raise UnknownParameter(self.title, day)
 
     def get(self, day: date) -> Value | None:
         """Gives the version valid on the day, or None."""
@@ -75,12 +79,12 @@ class Parameter:
 
 @cache
 def parameter(name: str) -> Parameter:
-    """Reads one parameter by file name. Raises UnknownParameter when there is no such file."""
+    """Reads one parameter by file name. Raises LookupError when there is no such file."""
     path = files(__package__).joinpath(f"{name}.toml")
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise UnknownParameter(f"There is no parameter file {name}.toml.") from None
+        raise LookupError(f"There is no parameter file {name}.toml.") from None
     rows = sorted(raw["value"], key=lambda row: row.get("valid_from", date.max))
     dated = [row for row in rows if row.get("state", IN_FORCE) == IN_FORCE]
     values = tuple(
