@@ -15,7 +15,7 @@ from samlop.pathway.queries.graph import Graph
 from samlop.pathway.queries.overview import Line
 from samlop.planning import graph as planning
 
-DAY, ROW, STONE, TOP, PAD, FLAG = 5, 46, 36, 46, 8, 20
+DAY, ROW, STONE, TOP, PAD, FLAG = 8, 46, 36, 46, 8, 20
 BACK, AHEAD_MIN, AHEAD_MAX = 45, 100, 330
 # Widths of the two lines of a label, in pixels a sign: a little more than the font takes, never less.
 TITLE_SIGN, SUB_SIGN, EDGE, GAP = 7.4, 6.4, 8, 12
@@ -216,17 +216,16 @@ def _lane_words(graph: Graph, owner: int | None) -> tuple[str, str]:
 
 
 def _lines(graph: Graph, lines: dict[int, Line], stones: dict[int, Stone]):
-    """Only waits that do not follow from others are drawn; the critical ones last, on top."""
+    """Only waits that still hold and do not follow from others are drawn; the critical ones last, on top."""
     direct = planning.reduced(graph.active)
     pairs = [(ahead, pk, False) for pk, before in direct.items() for ahead in before]
     pairs += [(w.waits_for_id, w.step_id, True) for w in graph.waits if w.overridden_at is not None]
     drawn = []
     for ahead, pk, overridden in pairs:
-        if ahead not in stones or pk not in stones:
+        if ahead not in stones or pk not in stones or graph.steps[ahead].state not in OPEN:
             continue
         tight = lines[ahead].critical and lines[pk].critical and graph.slots[ahead].end == graph.slots[pk].start
-        done = graph.steps[ahead].state == State.DONE
-        look = "wait-over" if overridden else "wait-critical" if tight else "wait-done" if done else "wait"
+        look = "wait-over" if overridden else "wait-critical" if tight else "wait"
         drawn.append(Line2(_curve(stones[ahead], stones[pk]), look))
     return sorted(drawn, key=lambda line: line.look == "wait-critical")
 

@@ -62,8 +62,9 @@ def state_sentence(step: Step, on: dt.date, *, who: str = "", held: tuple = ()) 
         more = f" Og på {number(len(held) - 1)} til." if len(held) > 1 else ""
         return f"Venter på {first.title}{whose} hos {holder(first.office, first.who)}{waited}.{more}"
     if step.state == State.READY:
-        spent = since(step.released_on, on)
-        return f"Kan begynne. {name} har kunnet begynne {spent}." if spent else f"Kan begynne hos {name}."
+        if step.released_on is None or step.released_on >= on:
+            return f"Kan begynne hos {name} fra i dag."
+        return f"Kan begynne. {name} har kunnet begynne {since(step.released_on, on)}."
     if step.state == State.UNDER_WAY:
         spent = since(step.began_on, on)
         return f"{name} har hatt saken {spent}." if spent else f"I gang hos {name}."

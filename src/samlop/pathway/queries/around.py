@@ -175,4 +175,4 @@ def _said(value) -> str:
     try:
         return words.long_date(dt.date.fromisoformat(value))
     except (TypeError, ValueError):
-        return str(value)
+        return str(value).rstrip(".")

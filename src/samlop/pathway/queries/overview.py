@@ -13,6 +13,7 @@ from samlop.pathway.standing import urgency
 from samlop.planning import graph as planning
 
 SOON_DAYS = 28
+SHORT_DAYS = 3
 LAW_NEAR_DAYS = 14
 
 
@@ -74,6 +75,7 @@ class Line:
     starts: dt.date | None
     ends: dt.date | None
     law_on: dt.date | None
+    short: bool
 
     @property
     def still_held(self) -> tuple[Held, ...]:
@@ -88,9 +90,9 @@ class Line:
     @property
     def next_act(self) -> str:
         """`begin`, `finish`, or nothing: what the button does. Short steps are not first begun."""
-        if self.state == State.UNDER_WAY:
-            return "finish"
-        return "begin" if self.state == State.READY else ""
+        if self.state == State.READY:
+            return "finish" if self.short else "begin"
+        return "finish" if self.state == State.UNDER_WAY else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _line(graph: Graph, step: Step, ahead: list[Wait], behind: list[Step]) -> Li
         holds=tuple((s.pk, f"{s.title} ({graph.who(s)})" if graph.who(s) else s.title) for s in behind),
         waited=max((h.days for h in still), default=0), note=step.note, critical=bool(slot and slot.critical),
         slack=slot.slack if slot and step.state in OPEN else None, starts=graph.starts(step.pk) if slot else None,
-        ends=graph.ends(step.pk) if slot else None, law_on=step.law_due_on,
+        ends=graph.ends(step.pk) if slot else None, law_on=step.law_due_on, short=step.duration_days <= SHORT_DAYS,
     )  # fmt: skip
 
 
@@ -228,10 +230,11 @@ def _group(graph: Graph, step: Step) -> Group:
         # What returns in half a year is not something to do now.
         far = step.due_on and (step.due_on - graph.on).days > max(step.duration_days, 1) + SOON_DAYS
         return Group.LATER if step.state == State.READY and far else Group.NOW
+    # What gets its date only when it can begin is not yet anybody's to press for.
+    pressing = step.due_on is not None and (step.due_on - graph.on).days <= SOON_DAYS
     slot = graph.slots.get(step.pk)
     soon = slot is not None and slot.start <= graph.on.toordinal() + SOON_DAYS
-    pressing = step.due_on is not None and (step.due_on - graph.on).days <= SOON_DAYS
-    return Group.WAITS if soon or pressing else Group.LATER
+    return Group.WAITS if pressing or (soon and step.due_on is not None) else Group.LATER
 
 
 def _figure(step: Step, on: dt.date) -> tuple[str, str]:
