@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms as django_forms
+from django.db.models import BLANK_CHOICE_DASH
 
 from samlop.competence.models import (
     Cefr,
@@ -51,6 +52,16 @@ class FactForm(_Typed):
     source = django_forms.ChoiceField(label="Hvem har sagt eller vist det", choices=_SOURCES)
     known_on = DateField(label="Fra hvilken dag vet vi det")
     version = django_forms.IntegerField(widget=django_forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            choices = list(getattr(field, "choices", ()))
+            if choices[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", "Velg" if field.required else "Ikke oppgitt"), *choices[1:]]
+        if self.instance.pk:
+            stands = self.instance
+            self.initial |= {"source": stands.source, "known_on": stands.known_on, "version": stands.version}
 
     def values(self) -> dict:
         """What was typed, for the action."""
@@ -122,6 +133,11 @@ class WorkForm(PicksOccupation, FactForm):
         widget=django_forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text="Omtrent holder. Skriv 0,5 for et halvt år.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.years:  # as people write it: 6, not 6,0
+            self.initial["years"] = f"{float(self.instance.years):g}".replace(".", ",")
 
     class Meta:
         model = WorkExperience

@@ -243,10 +243,11 @@ class Wish(Fact):
     styrk = models.CharField("yrke i yrkeslista", max_length=4, blank=True)
 
     class Meta:
-        ordering = ["kind", "id"]
+        ordering = ["-kind", "id"]  # work, education, daily life
 
     @property
     def in_words(self) -> str:
+        """`Jobbe på bakeri (arbeid)`."""
         return f"{self.title} ({self.get_kind_display().lower()})"
 
 

@@ -25,6 +25,7 @@ from samlop.competence.models import GuidanceResult, LanguageLevel, Mapping
 from samlop.competence.words import RECOGNITION_GUIDE, phase_in_words
 from samlop.core.errors import Conflict, Incomplete, Refused
 from samlop.core.models import Source
+from samlop.people import actions as people
 from samlop.people.models import Person, SpokenLanguage
 
 
@@ -103,7 +104,7 @@ def change(request, kind: str, pk: int):
                 form = _again(form, now, instance=fact)
                 stands = now.in_words if now.removed_at is None else "Tatt ut. Ta det tilbake før du endrer det."
     else:
-        form = about.form(instance=fact, initial={"version": fact.version})
+        form = about.form(instance=fact)
     return _form_page(request, fact.person, about, form, about.change, stands=stands)
 
 
@@ -134,7 +135,7 @@ def restore(request, kind: str, pk: int):
 def forget_language(request, pk: int):
     """Takes out a language that was told before and is not right."""
     spoken = get_for(request, SpokenLanguage, pk, Right.MAP, screen="kartlegging av kompetanse")
-    actions.forget_language(spoken=spoken, by=request.user, at=request.now)
+    people.forget_language(spoken=spoken, by=request.user, at=request.now)
     return _back(request, spoken.person_id, "sprak")
 
 

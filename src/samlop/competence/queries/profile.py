@@ -204,7 +204,9 @@ def _language_line(code: str, level: LanguageLevel | None, told: SpokenLanguage 
             told.pk if told else None,
         )  # fmt: skip
     shown = "morsmål" if told.level == "native" else told.level
-    pairs = ((("nivå", shown),) if shown else ()) + ((("leser", "ja" if told.reads else "nei"),) if told.reads is not None else ())  # fmt: skip
+    pairs = (("nivå", shown),) if shown else ()
+    if told.reads is not None:
+        pairs += (("kan" if told.reads else "kan ikke", "lese"),)
     return LanguageLine(
         code, language_name(code), pairs, told.level, told.reads, False, origin_of(told), None, told.pk
     )  # fmt: skip
