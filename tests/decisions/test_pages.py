@@ -129,6 +129,15 @@ def test_the_list_to_approve_says_why_and_how_long_and_the_first_start_first(as_
     assert read.count == 2
 
 
+@pytest.mark.parametrize(("hour", "days"), [(23, 1), (0, 0)])
+def test_the_days_are_counted_by_the_norwegian_calendar(as_, cast, now, hour, days):
+    at = dt.datetime(2026, 11, 20 if hour == 23 else 21, hour, 30, tzinfo=now.tzinfo)  # the 20th in UTC both times
+    submitted(cast, at)
+    page = as_("team_leader").get(address("to_approve")).content.decode()
+    assert f"<b>{days}</b>" in page
+    assert f"sendte det til godkjenning {at.day}. november 2026" in page
+
+
 def test_an_empty_list_says_so(as_, cast):
     assert "Ingen vedtak venter" in as_("team_leader").get(address("to_approve")).content.decode()
 

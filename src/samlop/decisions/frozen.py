@@ -9,10 +9,10 @@ from samlop.core.calendar import long_date
 from samlop.law.finding import unjson
 from samlop.law.words import say, say_list
 
-# Code of the outcome: the word, and how the page colours it.
+# Code of the outcome: the word, and how the page colours it. A «no» is an answer, not a fault.
 _OUTCOMES = {
-    "met": ("Oppfylt", "done"),
-    "not_met": ("Ikke oppfylt", "waits"),
+    "met": ("Ja", "done"),
+    "not_met": ("Nei", "calm"),
     "running": ("Fristen løper", "calm"),
     "calculated": ("Regnet ut", "calm"),
     "may": ("Kommunen kan tilby", "calm"),
@@ -47,6 +47,8 @@ class Answer:
 def answer(data: Mapping[str, Any]) -> Answer:
     """The frozen finding in words. What is not there is left out."""
     outcome, kind = _OUTCOMES.get(data.get("outcome", ""), ("Vurdert", "calm"))
+    if data.get("outcome") == "review" and data.get("missing"):
+        outcome = "Manglet opplysninger"
     version = data.get("version") or {}
     chosen = set(dict(data.get("chosen") or {}).items())
     readings = data.get("readings") or []

@@ -1,9 +1,12 @@
 """Holds decisions as they were made, the papers that came out of them, and the translated phrases of the summaries."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from samlop.core.clock import OSLO
 from samlop.core.models import MunicipalRow
 from samlop.decisions.content import LABELS, Kind, PlanContent
 from samlop.people.visibility import RowsOfPerson
@@ -90,6 +93,21 @@ class Decision(MunicipalRow):
         return f"{self.public_title} ({self.number})"
 
     @property
+    def submitted_on(self) -> dt.date:
+        """The day in Norway when it was sent to approval."""
+        return self.submitted_at.astimezone(OSLO).date()
+
+    @property
+    def approved_on(self) -> dt.date | None:
+        """The day in Norway when it was approved."""
+        return self.approved_at.astimezone(OSLO).date() if self.approved_at else None
+
+    @property
+    def sent_back_on(self) -> dt.date | None:
+        """The day in Norway when it was sent back."""
+        return self.sent_back_at.astimezone(OSLO).date() if self.sent_back_at else None
+
+    @property
     def plan(self) -> PlanContent:
         """What was written, as it was frozen."""
         return PlanContent.from_json(self.content)
@@ -123,6 +141,11 @@ class Document(MunicipalRow):
             models.UniqueConstraint(fields=["decision", "part"], name="document_part_once"),
             models.CheckConstraint(condition=Q(part__in=Part.values), name="document_part_known"),
         ]
+
+    @property
+    def made_on(self) -> dt.date:
+        """The day in Norway when it was made."""
+        return self.made_at.astimezone(OSLO).date()
 
     @property
     def filename(self) -> str:

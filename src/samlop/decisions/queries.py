@@ -68,7 +68,7 @@ def to_approve(user, today: dt.date) -> list[ToApprove]:
     return [
         ToApprove(
             decision=row,
-            days_waited=(today - row.submitted_at.astimezone(OSLO).date()).days,
+            days_waited=(today - row.submitted_on).days,
             days_to_start=(row.starts_on - today).days,
             replaces_number=row.supersedes.number if row.supersedes else None,
             own=row.drafted_by_id == user.pk,
@@ -116,7 +116,7 @@ class ToTranslate:
     phrase: phrases.Phrase
     version: int  # 0: nobody has touched the machine draft
     approved_by: str
-    approved_at: dt.datetime | None
+    approved_on: dt.date | None
 
 
 def to_translate(municipality_id: int, language: str) -> list[ToTranslate]:
@@ -126,10 +126,10 @@ def to_translate(municipality_id: int, language: str) -> list[ToTranslate]:
     out = []
     for key, phrase in phrasebook(municipality_id, language).phrases.items():
         row = kept.get(key)
-        by = row.approved_by.name if row and phrase.approved else ""
-        out.append(
-            ToTranslate(phrase, row.version if row else 0, by, row.approved_at if row and phrase.approved else None)
-        )
+        by, on = ("", None)
+        if row and phrase.approved:
+            by, on = row.approved_by.name, row.approved_at.astimezone(OSLO).date()
+        out.append(ToTranslate(phrase, row.version if row else 0, by, on))
     return out
 
 
