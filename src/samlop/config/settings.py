@@ -1,6 +1,8 @@
 """Reads the settings from the environment; the defaults run a small municipality on one machine with SQLite."""
 
+import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -106,7 +108,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA cache_size=-20000;PRAGMA foreign_keys=ON;",
     }
     # Tests get a file too: in memory SQLite shares one cache between threads, and then locks differently.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    # One for each process: two runs of the suite never meet.
+    DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.gettempdir()}/samlop-test-{os.getpid()}.sqlite3"}
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -202,5 +205,7 @@ LOGGING = {
     "filters": {"no_query": {"()": "samlop.core.logs.WithoutQuery"}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_query"], "formatter": "plain"}},
+    # A refusal is an answer, not an incident; the page tells it in words.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
