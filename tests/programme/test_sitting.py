@@ -229,7 +229,10 @@ def test_a_mandatory_element_taken_out_is_named(cast, as_):
     row = next(name.split("-")[0] for name, value in fields.items() if value == "social_studies")
     browser.post(reverse("programme:sitting", args=[plan.pk, 3]), fields | {f"{row}-remove": "on"})
     assert not plan.elements.filter(kind="social_studies").exists()
-    assert "Opplæring i samfunnskunnskap i uka" in browser.get(reverse("programme:sitting", args=[plan.pk, 5])).content.decode()
+    assert (
+        "Opplæring i samfunnskunnskap i uka"
+        in browser.get(reverse("programme:sitting", args=[plan.pk, 5])).content.decode()
+    )
 
 
 def test_a_needed_interpreter_that_is_not_on_record_is_named(cast, as_):
@@ -244,7 +247,11 @@ def test_a_needed_interpreter_that_is_not_on_record_is_named(cast, as_):
 def test_less_than_full_time_needs_a_reason_and_a_ground_and_shows_as_a_deviation(cast, as_):
     browser, person = as_("counsellor"), laid(cast, a_baker(cast))
     plan = begun(browser, person)
-    fields = typed(browser, plan, 3) | {"l0-from_on": "07.12.2026", "l0-last_on": "31.01.2027", "l0-hours_per_week": "15"}
+    fields = typed(browser, plan, 3) | {
+        "l0-from_on": "07.12.2026",
+        "l0-last_on": "31.01.2027",
+        "l0-hours_per_week": "15",
+    }
     browser.post(reverse("programme:sitting", args=[plan.pk, 3]), fields)
     page = browser.get(reverse("programme:sitting", args=[plan.pk, 5])).content.decode()
     assert "Begrunnelse for mindre enn full tid" in page
@@ -286,7 +293,9 @@ def test_bad_input_keeps_what_was_typed_and_writes_nothing(cast, as_):
 def test_a_row_of_the_week_that_cannot_be_read_says_what_to_write(cast, as_, field, value, says):
     browser = as_("counsellor")
     plan = begun(browser, a_baker(cast))
-    page = browser.post(reverse("programme:sitting", args=[plan.pk, 3]), typed(browser, plan, 3) | {f"e0-{field}": value})
+    page = browser.post(
+        reverse("programme:sitting", args=[plan.pk, 3]), typed(browser, plan, 3) | {f"e0-{field}": value}
+    )
     assert page.status_code == 422
     assert says in page.content.decode()
     assert value in page.content.decode()
@@ -339,7 +348,9 @@ def test_two_counsellors_on_different_steps_do_not_meet(cast, as_):
     one, two = as_("counsellor"), as_(other)
     plan = begun(one, a_baker(cast))
     mine, hers = typed(one, plan, 2), typed(two, plan, 4)
-    assert two.post(reverse("programme:sitting", args=[plan.pk, 4]), hers | {"review_on": "01.03.2027"}).status_code == 302
+    assert (
+        two.post(reverse("programme:sitting", args=[plan.pk, 4]), hers | {"review_on": "01.03.2027"}).status_code == 302
+    )
     assert one.post(reverse("programme:sitting", args=[plan.pk, 2]), mine | {"goal_reason": "Ny"}).status_code == 302
 
 
@@ -348,7 +359,9 @@ def test_two_counsellors_on_the_week_meet(cast, as_):
     one, two = as_("counsellor"), as_(other)
     plan = begun(one, a_baker(cast))
     mine, hers = typed(one, plan, 3), typed(two, plan, 3)
-    assert two.post(reverse("programme:sitting", args=[plan.pk, 3]), hers | {"e0-hours_per_week": "16"}).status_code == 302
+    assert (
+        two.post(reverse("programme:sitting", args=[plan.pk, 3]), hers | {"e0-hours_per_week": "16"}).status_code == 302
+    )
     page = one.post(reverse("programme:sitting", args=[plan.pk, 3]), mine | {"e0-hours_per_week": "17"})
     assert page.status_code == 409
     assert "16 timer i uka" in page.content.decode()

@@ -1,5 +1,6 @@
 """Names what a plan lacks before it can be sent, and what it departs from. What the law demands, the law says."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from samlop.core.calendar import long_date
@@ -229,9 +230,15 @@ def departures(seen: PlanPicture) -> list[dict[str, str]]:
 
 def late_start(seen: PlanPicture):
     """The deadline, when the plan starts after it."""
-    finding = seen.finding("latest_start_and_decision")
-    start_by = finding.value.get("start_by") if finding and isinstance(finding.value, dict) else None
+    start_by = start_deadline(seen)
     return start_by if start_by and seen.plan.starts_on and seen.plan.starts_on > start_by else None
+
+
+def start_deadline(seen: PlanPicture) -> dt.date | None:
+    """The law's last day to start; None when there is none, or when the law leaves it open (the value is then a word)."""
+    finding = seen.finding("latest_start_and_decision")
+    value = finding.value.get("start_by") if finding and isinstance(finding.value, dict) else None
+    return value if isinstance(value, dt.date) else None
 
 
 def allowed_goals(seen: PlanPicture) -> tuple[str, ...]:

@@ -232,8 +232,7 @@ class Proposer:
         return soon, "så snart som mulig"
 
     def _start_by(self, seen: PlanPicture):
-        finding = seen.finding("latest_start_and_decision")
-        return finding.value.get("start_by") if finding and isinstance(finding.value, dict) else None
+        return checks.start_deadline(seen)
 
     def _experience(self) -> str:
         work = next(iter(self.profile.work), None) if self.profile else None
