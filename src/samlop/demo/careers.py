@@ -134,8 +134,14 @@ def _plant(rng: random.Random, people: list[Someone], on: dt.date, size: str) ->
     for person in planned:
         if NO_GOAL in person.faults:
             person.programme.goal = ""
-    old = [p for p in planned if (on - p.programme.starts_on).days > 190]
-    _mark(rng, old, NOT_REVIEWED, shape.NOT_REVIEWED, people=len(running))
+    old = [p for p in planned if (on - p.programme.decided_on).days > 175]
+    _mark(
+        rng,
+        [p for p in old if (on - p.programme.starts_on).days > 190],
+        NOT_REVIEWED,
+        shape.NOT_REVIEWED,
+        people=len(running),
+    )
     for person in old:
         if NOT_REVIEWED in person.faults:
             person.programme.reviewed_on = None

@@ -38,7 +38,7 @@ from samlop.people.models import Permit, Person, Route
 
 STEP = (
     "id", "municipality_id", "household_id", "person_id", "key", "title", "office", "owner_role", "state", "due_on", "due_kind",
-    "due_reason", "due_basis", "anchor", "offset_days", "repeat_days", "duration_days", "released_on", "began_on",
+    "due_reason", "due_basis", "law_due_on", "anchor", "offset_days", "repeat_days", "duration_days", "released_on", "began_on",
     "closed_on", "precondition", "note", "order",
 )  # fmt: skip
 # Steps that a scene has beside the template's, as a municipality would add them by hand.
@@ -70,19 +70,19 @@ class _Batch:
         self.waits: list[tuple] = []
         self.standings: list[tuple] = []
         self.preconditions: list[tuple] = []
+        self.done: dict[tuple[int, str], dt.date] = {}
 
 
 def write(
     writer: Writer, municipality: Municipality, town: Town, rows: Rows, template: Template, rng: random.Random
-) -> int:
-    """Writes the pathways of a town. Returns how many steps there were."""
+) -> tuple[int, dict[tuple[int, str], dt.date]]:
+    """Writes the pathways of a town. Returns how many steps there were, and the day of each that is done, by person."""
     recipe = queries.recipe_of(template)
     kinds = list(
         PreconditionKind.objects.filter(municipality=municipality).order_by("order", "pk").values_list("pk", "key")
     )
     keys = {kind: pk for pk, kind in kinds}
-    by = dict(Person.objects.filter(pk__in=()).values_list("pk", "counsellor_id"))
-    by |= dict(Person.objects.filter(municipality=municipality).values_list("pk", "counsellor_id"))
+    by = dict(Person.objects.filter(municipality=municipality).values_list("pk", "counsellor_id"))
     batch, count = _Batch(), 0
     for place, home in enumerate(town.homes):
         count += _household(
@@ -110,7 +110,7 @@ def write(
         numbered=False,
     )
     writer.insert(Precondition, ("person_id", "kind_id", "status", "owner", "due_on"), batch.preconditions)
-    return count
+    return count, batch.done
 
 
 def _household(
@@ -149,11 +149,12 @@ def _household(
         if row.anchor == Anchor.RELEASED and here.released_on:
             due = due_of(row, family, by_id.get(p.person_id), here.released_on)
         if told(p.slot) in home.agreed and here.closed_on is None:
-            due = Due(home.agreed[told(p.slot)][0], DueKind.AGREED, home.agreed[told(p.slot)][1])
+            day, why = home.agreed[told(p.slot)]
+            due = Due(day, DueKind.AGREED, why, due.basis, due.law_on)
         batch.steps.append(
             (
                 pk, municipality.pk, number, p.person_id, row.key.split("#")[0], row.title, row.office, row.owner_role, here.state,
-                due.on, due.kind, due.reason, due.basis, row.anchor, row.offset_days, row.repeat_days, row.duration_days,
+                due.on, due.kind, due.reason, due.basis, due.law_on, row.anchor, row.offset_days, row.repeat_days, row.duration_days,
                 here.released_on, here.began_on, here.closed_on, row.precondition, here.note, row.order,
             )
         )  # fmt: skip
@@ -163,6 +164,8 @@ def _household(
                     pk, p.person_id, State(here.state), due.on, due.kind, here.released_on, row.duration_days, row.order
                 )
             )
+        elif here.state == State.DONE and p.person_id is not None:
+            batch.done[p.person_id, row.key] = here.closed_on
         if row.precondition:
             of_precondition[p.person_id, row.precondition].append(here.state)
     held: dict[int, list[int]] = defaultdict(list)
@@ -230,14 +233,19 @@ def _position(pk: int, p, home: Home, day: dt.date) -> Position | None:
 
 
 def _with_faults(planned: list[PlannedStep], come: dict[Slot, Come], home: Home, members: range, on: dt.date):
-    """Plants the two faults that lie in the steps: a step that two offices own, and a programme that was opened twice."""
+    """Plants the two faults that lie in the steps: a step that lies with two owners, and a programme that was opened twice."""
     for place, person in enumerate(home.members):
-        for nth, p in enumerate(planned):
+        for p in list(planned):
             if p.person_id != members[place]:
                 continue
             if TWO_OWNERS in person.faults and p.recipe.key == "norwegian_training":
-                two = _changed(p.recipe, office=f"{p.recipe.office} og flyktningkontoret")
-                planned[nth] = PlannedStep(two, p.person_id, p.due)
+                two = _changed(
+                    p.recipe, key="norwegian_training#2", office="Flyktningkontoret", owner_role=Role.COUNSELLOR
+                )
+                planned.append(PlannedStep(two, p.person_id, p.due))
+                came = come["norwegian_training", place]
+                come["norwegian_training#2", place] = Come("ready", came.released_on or on)
+                break
             if TWO_PROGRAMMES in person.faults and p.recipe.key == "programme_start":
                 again = _changed(p.recipe, key="programme_start#2", title="Programstart")
                 planned.append(PlannedStep(again, p.person_id, p.due))

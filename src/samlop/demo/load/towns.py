@@ -12,7 +12,7 @@ from samlop.access.models import User
 from samlop.core.clock import OSLO
 from samlop.core.models import Municipality
 from samlop.demo.bulk import Writer
-from samlop.demo.load import cases, pathway, people, users
+from samlop.demo.load import competence, pathway, people, plans, users
 from samlop.demo.town import Town
 from samlop.pathway.actions import ensure_defaults
 from samlop.people.models import Household
@@ -57,12 +57,14 @@ def load_town(town: Town, *, loaded: Loaded | None = None, writer: Writer | None
         template = ensure_defaults(municipality, at)
         staff = users.write(writer, municipality, town)
         rows = people.write(writer, municipality, town, staff)
-        loaded.steps += pathway.write(writer, municipality, town, rows, template, rng)
+        steps, done = pathway.write(writer, municipality, town, rows, template, rng)
         if whole:
-            cases.write(writer, municipality, town, rows, staff, rng)
+            competence.write(writer, town, rows, staff, done, rng)
+            plans.write(writer, municipality, town, rows, staff, rng)
         if last:
             writer.finish()
     loaded.municipalities += 1
+    loaded.steps += steps
     loaded.people += len(rows.people)
     loaded.households += len(rows.homes)
     known = {"kari", "per", "lise", "ola", "nina", "rune", "olena", "samira"}

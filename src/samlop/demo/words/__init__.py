@@ -79,3 +79,8 @@ def municipality_names(rng: random.Random) -> list[str]:
     out = [head + tail for head in places("heads") for tail in places("tails")]
     rng.shuffle(out)
     return out
+
+
+def job(code: str) -> dict[str, str]:
+    """What an occupation (STYRK-08) is in people's own words: `title`, `skill`, `wish`, `place`. Empty when unknown."""
+    return _file("jobs").get(code, {})
