@@ -189,6 +189,8 @@ def edit_person(*, person: Person, changes: dict, source: str, known_on, version
     born, arrived, settled = new["birth_date"], new["arrived_on"], new["settled_on"]
     if born > at.date():
         raise Refused("Fødselsdatoen er fram i tid. Rett datoen.")
+    if born.year < 1900:
+        raise Refused("Fødselsdatoen er før 1900. Rett årstallet.")
     if arrived and arrived < born:
         raise Refused("Personen kan ikke ha kommet til Norge før hun ble født. Rett en av datoene.")
     if settled and settled < born:

@@ -8,12 +8,18 @@ from django.forms import widgets
 from samlop.access.models import Role, User
 from samlop.casework.models import CaseloadNorm, CaseWeight, View
 from samlop.core import identity
-from samlop.core.languages import country_choices, language_choices
+from samlop.core.languages import country_choices, is_country, is_language, language_choices
 from samlop.core.models import Source
 from samlop.people.models import Permit, Person, Route
 from samlop.web.forms import DateField, Form, ModelForm
 
 _ANY = ("", "Alle")
+
+
+def _known(code: str, is_known) -> str:
+    if code and not is_known(code):
+        raise forms.ValidationError("Velg et av alternativene i lista.")
+    return code
 
 
 class FilterForm(Form):
@@ -77,6 +83,7 @@ class PersonForm(ModelForm):
             "identity_number", "arrived_on", "settled_on", "settled_by_agreement", "unaccompanied_minor", "education",
             "job_hours_per_week", "protection",
         ]  # fmt: skip
+        localized_fields = ["job_hours_per_week"]
         labels = {"language": "Språk", "protection": "Adressebeskyttelse", "citizenship": "Statsborgerskap"}
         help_texts = {
             "language": "",
@@ -107,11 +114,16 @@ class PersonForm(ModelForm):
             raise forms.ValidationError(problem)
         return text
 
-    def validate_unique(self) -> None:
-        """Left to the action: the words here must not tell that a protected person has the number."""
+    def clean_language(self) -> str:
+        return _known(self.cleaned_data["language"], is_language)
 
-    def validate_constraints(self) -> None:
-        """As above."""
+    def clean_citizenship(self) -> str:
+        return _known(self.cleaned_data["citizenship"], is_country)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Left to the action: words about a number that is taken must not tell that a protected person has it, and the
+        # database's own words for a broken rule are not for people.
+        return super()._get_validation_exclusions() | {"duf", "identity_number", "birth_date"}
 
     def changes(self) -> dict:
         """The columns that are different from what was shown."""
@@ -141,8 +153,14 @@ class PermitForm(ModelForm):
 
     field_order = ["kind", "granted_on", "ended_on", "replaces"]
 
-    def validate_constraints(self) -> None:
-        """Left to the action, which says it in words."""
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Velg"), *self.fields["kind"].choices[1:]]
+        self.fields["reference_permit"].choices = [("", "Ikke aktuelt"), *self.fields["reference_permit"].choices[1:]]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Left to the action, which says it in words.
+        return super()._get_validation_exclusions() | {"granted_on", "ended_on"}
 
 
 class ReassignForm(Form):
@@ -201,6 +219,7 @@ class NormForm(ModelForm):
     class Meta:
         model = CaseloadNorm
         fields = ["cases", "simple", "ordinary", "complex", "fresh", "fresh_days"]
+        localized_fields = ["simple", "ordinary", "complex", "fresh"]
 
 
 class DayForm(Form):

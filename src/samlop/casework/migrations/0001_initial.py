@@ -7,54 +7,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('people', '0001_initial'),
+        ("core", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseloadNorm',
+            name="CaseloadNorm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cases', models.PositiveSmallIntegerField(default=25, verbose_name='saker per rådgiver i full stilling')),
-                ('simple', models.DecimalField(decimal_places=1, default=Decimal('0.7'), max_digits=3, verbose_name='en enkel sak teller')),
-                ('ordinary', models.DecimalField(decimal_places=1, default=Decimal('1.0'), max_digits=3, verbose_name='en vanlig sak teller')),
-                ('complex', models.DecimalField(decimal_places=1, default=Decimal('1.6'), max_digits=3, verbose_name='en sammensatt sak teller')),
-                ('fresh', models.DecimalField(decimal_places=1, default=Decimal('0.5'), max_digits=3, verbose_name='en ny sak teller i tillegg')),
-                ('fresh_days', models.PositiveSmallIntegerField(default=90, verbose_name='ny i så mange dager etter bosetting')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('municipality', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "cases",
+                    models.PositiveSmallIntegerField(default=25, verbose_name="saker per rådgiver i full stilling"),
+                ),
+                (
+                    "simple",
+                    models.DecimalField(
+                        decimal_places=1, default=Decimal("0.7"), max_digits=3, verbose_name="en enkel sak teller"
+                    ),
+                ),
+                (
+                    "ordinary",
+                    models.DecimalField(
+                        decimal_places=1, default=Decimal("1.0"), max_digits=3, verbose_name="en vanlig sak teller"
+                    ),
+                ),
+                (
+                    "complex",
+                    models.DecimalField(
+                        decimal_places=1, default=Decimal("1.6"), max_digits=3, verbose_name="en sammensatt sak teller"
+                    ),
+                ),
+                (
+                    "fresh",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("0.5"),
+                        max_digits=3,
+                        verbose_name="en ny sak teller i tillegg",
+                    ),
+                ),
+                (
+                    "fresh_days",
+                    models.PositiveSmallIntegerField(default=90, verbose_name="ny i så mange dager etter bosetting"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "municipality",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseWeight',
+            name="CaseWeight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('simple', 'Enkel'), ('ordinary', 'Vanlig'), ('complex', 'Sammensatt')], default='ordinary', max_length=8, verbose_name='hvor mye oppfølging')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='hvorfor')),
-                ('set_at', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='case_weight', to='people.person')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("simple", "Enkel"), ("ordinary", "Vanlig"), ("complex", "Sammensatt")],
+                        default="ordinary",
+                        max_length=8,
+                        verbose_name="hvor mye oppfølging",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="hvorfor")),
+                ("set_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="case_weight", to="people.person"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='navn på filteret')),
-                ('criteria', models.JSONField(default=dict, help_text='vis, omfang, sprak, rute og steg; bare koder')),
-                ('created_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filters', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="navn på filteret")),
+                ("criteria", models.JSONField(default=dict, help_text="vis, omfang, sprak, rute og steg; bare koder")),
+                ("created_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="filters", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'name'), name='filter_name_once')],
+                "ordering": ["name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("user", "name"), name="filter_name_once")],
             },
         ),
     ]

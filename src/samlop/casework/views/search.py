@@ -11,7 +11,7 @@ from samlop.casework.queries import search as queries
 @needs(Right.SEE)
 def search(request):
     """The search page, and the answer to a search."""
-    text = request.POST.get("q", "").strip()[:80]
+    text = request.POST.get("q", "").replace("\x00", "").strip()[:80]
     found = None
     if text:
         found = queries.search(request.user, text, request.today)
