@@ -312,6 +312,7 @@ def test_the_same_plan_gives_the_same_bytes():
 
 
 def test_a_set_of_four_papers_takes_less_than_300_milliseconds():
+    # Processor time, not the clock on the wall: other tests on the same machine must not fail this one.
     make()  # fonts are read once
     best = min(_seconds_for_a_set(n) for n in range(3))
     assert best < 0.3
@@ -319,7 +320,7 @@ def test_a_set_of_four_papers_takes_less_than_300_milliseconds():
 
 def _seconds_for_a_set(n: int) -> float:
     content = a_content(long_term_goal=f"Fagbrev nummer {n}", resources=f"Har {n} år bak seg.")
-    began = time.perf_counter()
+    began = time.process_time()
     for part in documents.PARTS:
         render(content, part, books=the_books(), at=AT, signed=SIGNED)
-    return time.perf_counter() - began
+    return time.process_time() - began
