@@ -181,3 +181,23 @@ def test_dates_before_the_act_are_left_to_a_person() -> None:
     found = law_says("duration", "2019-01-01", permit_date=None)
     assert found.outcome.value == "review"
     assert "1. januar 2019" in found.text
+
+
+def test_an_offer_of_work_that_falls_away_brings_the_right_back() -> None:
+    for on, expected in beside("2026-05-01", "none", "right_and_duty", "right_and_duty"):
+        assert position(on, job_offer_hours_per_week=37.5, job_offer_lapsed="2026-05-01") == expected
+
+
+def test_the_paragraphs_follow_the_ground_of_the_permit() -> None:
+    listed = law_says("entitlement", "2026-06-01")
+    assert [str(p) for p in listed.basis] == ["integreringsloven § 8 første ledd", "integreringsloven § 9"]
+    independent = law_says("entitlement", "2026-06-01", permit="P-53", settled_by_agreement=None)
+    assert "integreringsloven § 8 andre ledd" in [str(p) for p in independent.basis]
+    assert "søknad om asyl" in law_says("entitlement", "2026-06-01", permit="P-38", asylum_application=False).text
+
+
+def test_family_of_an_eea_citizen_is_outside() -> None:
+    changes: dict[str, Any] = {"permit": "P-FAM", "settled_by_agreement": False}
+    assert position("2026-06-01", reference_permit="eea_citizen", **changes) == "none"
+    assert position("2026-06-01", reference_permit="norwegian_citizen", **changes) == "may_offer"
+    assert position("2026-06-01", permit="eea_family") == "none"

@@ -129,13 +129,14 @@ class Reading:
     """One way to read an open question, and the answer it gives here.
 
     `question` and `id` name it in the register of open questions (several joined with «+» when more than one is open);
-    `answer` is the short answer, `value` the whole value the rule would have given.
+    `answer` is the short answer, `says` the sentence and `value` the whole value the rule would have given.
     """
 
     question: str
     id: str
     answer: Any
     text: str
+    says: str = ""
     value: Any = None
 
 
@@ -198,6 +199,7 @@ class Finding:
                     "id": r.id,
                     "answer": jsonable(r.answer),
                     "text": r.text,
+                    "says": r.says,
                     "value": jsonable(r.value),
                 }
                 for r in self.readings
@@ -222,7 +224,7 @@ class Finding:
             inputs=tuple(Input(i["name"], i["label"], unjson(i["value"])) for i in data["inputs"]),
             missing=tuple(Missing(m["name"], m["label"]) for m in data["missing"]),
             readings=tuple(
-                Reading(r["question"], r["id"], unjson(r["answer"]), r["text"], unjson(r["value"]))
+                Reading(r["question"], r["id"], unjson(r["answer"]), r["text"], r["says"], unjson(r["value"]))
                 for r in data["readings"]
             ),
             chosen=tuple(data["chosen"].items()),

@@ -182,8 +182,10 @@ def _finding(
         return _frozen(asked, first, inputs=inputs, chosen=picked)
     distinct = [pair for n, pair in enumerate(answers) if all(pair[1].value != a.value for _, a in answers[:n])]
     agreed = len(distinct) == 1
+    if not agreed:
+        distinct = _pruned(distinct, _deciding(answers))
     key = _headline(headline, [answer.value for _, answer in distinct])
-    readings = tuple(_reading(path, answer.value, key) for path, answer in (answers if agreed else distinct))
+    readings = tuple(_reading(path, answer, key) for path, answer in (answers if agreed else distinct))
     answer = _agreed(answers) if agreed else _contested(answers, distinct, key)
     return _frozen(asked, answer, inputs=inputs, readings=readings, chosen=picked)
 
@@ -225,7 +227,7 @@ def _contested(
                 value.setdefault(name, item)
             elif isinstance(item, bool):
                 value.setdefault(name, REVIEW)
-    open_questions = dict.fromkeys(q for path, _ in answers for q in path)
+    open_questions = dict.fromkeys(q for path, _ in distinct for q in path)
     return Answer(
         outcome=Outcome.REVIEW,
         value=value,
@@ -250,13 +252,30 @@ def _answer_of(value: Any, key: str | None) -> Any:
     return value.get(key) if isinstance(value, dict) and key is not None else value
 
 
-def _reading(path: dict[str, str], value: Any, key: str | None) -> Reading:
+def _deciding(answers: list[tuple[dict[str, str], Answer]]) -> set[str]:
+    """Finds the questions that matter: changing only that reading changes the answer somewhere."""
+    deciding = set()
+    for n, (path, answer) in enumerate(answers):
+        for other, another in answers[:n]:
+            differ = [q for q in path.keys() & other.keys() if path[q] != other[q]]
+            if len(differ) == 1 and answer.value != another.value:
+                deciding.add(differ[0])
+    return deciding
+
+
+def _pruned(distinct: list[tuple[dict[str, str], Answer]], deciding: set[str]) -> list[tuple[dict[str, str], Answer]]:
+    """Leaves only the questions that matter in what is shown."""
+    return [({q: option for q, option in path.items() if q in deciding}, answer) for path, answer in distinct]
+
+
+def _reading(path: dict[str, str], found: Answer, key: str | None) -> Reading:
     return Reading(
         question="+".join(path),
         id="+".join(path.values()),
-        answer=_answer_of(value, key),
+        answer=_answer_of(found.value, key),
         text=" ".join(OPEN_QUESTIONS[question].options[option] for question, option in path.items()),
-        value=value,
+        says=found.text,
+        value=found.value,
     )
 
 

@@ -229,8 +229,7 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"{finding.title}{f' ({mark})' if mark else ''}"
     yield f"  {finding.text}"
     for reading in finding.readings:
-        answer = "" if reading.answer is None else f" Svar: {say(_flat(reading.answer))}."
-        yield f"  - {reading.text}{answer}"
+        yield f"  - {reading.text} {reading.says}"
     yield f"  Hjemmel: {finding.basis_text}"
     if finding.version:
         version = finding.version
@@ -244,7 +243,7 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     for change in finding.would_change:
         yield f"  Kan endres: {change}"
     if finding.not_covered:
-        yield f"  Ikke vurdert: {finding.not_covered}"
+        yield f"  Merk: {finding.not_covered}"
 
 
 def _flat(value: Any) -> Any:
