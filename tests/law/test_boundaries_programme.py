@@ -25,13 +25,19 @@ def test_the_deadline_runs_to_the_last_day(on: str, outcome: Outcome) -> None:
 
 
 def test_the_deadline_is_held_by_decision_and_start_both() -> None:
-    in_time = {"decision_date": "2026-05-01", "start_date": "2026-06-01"}
+    in_time = {"decision_date": "2026-06-01", "start_date": "2026-06-01"}
     assert law_says("latest_start_and_decision", "2026-08-01", **in_time).outcome is Outcome.MET
     assert (
         law_says("latest_start_and_decision", "2026-08-01", **(in_time | {"start_date": "2026-06-02"})).outcome
         is Outcome.NOT_MET
     )
     assert law_says("latest_start_and_decision", "2026-08-01", start_date="2026-05-05").outcome is Outcome.NOT_MET
+
+
+def test_a_deadline_is_shown_while_the_agreement_is_not_registered() -> None:
+    found = law_says("latest_start_and_decision", "2026-05-01", settled_by_agreement=None)
+    assert found.value["start_by"] == date(2026, 6, 1)
+    assert "forutsetter" in found.not_covered
 
 
 def test_nobody_without_a_right_gets_a_deadline() -> None:

@@ -74,7 +74,7 @@ OPEN_QUESTIONS: Mapping[str, OpenQuestion] = MappingProxyType(
             _question(
                 "age_60_commencement",
                 "Det er ikke avklart om den nye aldersgrensen på 60 år er satt i kraft.",
-                "Grensen er vedtatt 20. juni 2025, men ble holdt utenfor begge ikraftsettingene i 2025 og 2026. Tiden etter 1. juli 2026 er ikke kontrollert.",
+                "Grensen er vedtatt 20. juni 2025, men ble holdt utenfor begge ikraftsettingene i 2025 og 2026. Tiden fra 1. juli 2026 er ikke kontrollert.",
                 "not_in_force",
                 not_in_force="Grensen på 60 år er ikke satt i kraft. Grensen er 55 år.",
                 in_force="Grensen på 60 år er satt i kraft.",
