@@ -55,6 +55,7 @@ def give(made: Town, rng: random.Random, *, size: str) -> None:
     for home, person in pairs:
         late = "care" if id(person) in late_care else "plain" if id(person) in late_plain else ""
         person.programme = _programme(rng, home, person, on, next(quantile), late, interpreter)
+    _ready_to_decide(rng, pairs, on)
     _plant(rng, [p for _, p in pairs], on, size)
 
 
@@ -82,7 +83,7 @@ def _programme(rng, home: Home, person: Someone, on: dt.date, u: float, late: st
         # Median seven weeks over all, the late ones included.
         week = 2 + 5 * (u / 0.57) if u < 0.57 else 7 + 5.6 * (u - 0.57) / 0.43
         starts = min(settled + days(7 * week), deadline - days(1))
-    decided = starts - days(rng.uniform(3, 16))
+    decided = max(settled + days(5), starts - days(rng.uniform(3, 16)))
     lowered = person.education == "below_upper_secondary"
     if person.origin == "UA":
         months = rng.choice((6, 12, 12, 12, 12, 18)) if not lowered else rng.choice((18, 24, 36))
@@ -116,6 +117,21 @@ def _programme(rng, home: Home, person: Someone, on: dt.date, u: float, late: st
         reviewed_on=reviewed,
         started_without_place=person.small_child and late != "care" and rng.random() < shape.STARTED_WITHOUT_PLACE,
     )  # fmt: skip
+
+
+def _ready_to_decide(rng: random.Random, pairs: list, on: dt.date) -> None:
+    """Lets a few of those who have not begun be at the decision this week, so that somebody has plans to approve."""
+    settled = [(h, p) for h, p in pairs if (on - h.settles_on).days > 20 and p.programme.decided_on > on - days(2)]
+    for home, person in settled[: max(2, len(pairs) // 100)]:
+        programme = person.programme
+        length = programme.ends_on - programme.starts_on
+        programme.decided_on = on + days(rng.uniform(1, 5))
+        programme.starts_on = max(programme.starts_on, programme.decided_on + days(rng.uniform(4, 9)))
+        programme.starts_on = min(
+            programme.starts_on, max(add_months(home.settles_on, 3), programme.decided_on + days(2))
+        )
+        programme.ends_on = programme.starts_on + length
+        programme.reviewed_on = None
 
 
 def _plant(rng: random.Random, people: list[Someone], on: dt.date, size: str) -> None:
@@ -159,7 +175,7 @@ def _plant(rng: random.Random, people: list[Someone], on: dt.date, size: str) ->
             person.programme.interpreter, person.programme.interpreter_reason = "not_booked", ""
     _mark(rng, running, TWO_OWNERS, shape.TWO_OWNERS, people=len(running))
     _mark(rng, planned, TWO_PROGRAMMES, shape.TWO_PROGRAMMES, people=len(running))
-    studies = [p for p in planned if p.education == "upper_secondary_or_higher"]
+    studies = [p for p in planned if p.education == "upper_secondary_or_higher" and NO_GOAL not in p.faults]
     _mark(rng, studies, ENDS_BEFORE_INTAKE, shape.ENDS_BEFORE_INTAKE, people=len(running))
     for person in studies:
         if ENDS_BEFORE_INTAKE in person.faults:

@@ -50,6 +50,7 @@ def town(
         count += len(home.members)
     careers.give(made, rng, size=size)
     _share_cases(made, rng)
+    made.seed = rng.getrandbits(32)
     return made
 
 
@@ -133,24 +134,33 @@ def _share_cases(made: Town, rng: random.Random) -> None:
     """A counsellor to every household that has moved in, the one with the least to do; those to come have none yet."""
     counsellors = [place for place, user in enumerate(made.staff) if user.role == "counsellor"]
     load = dict.fromkeys(counsellors, 0.0)
+    planted = {counsellors[0]} if any(home.scene for home in made.homes) else set()
     for home in made.homes:
-        weight = _weight(home, made.on)
         if home.scene:
             home.counsellor = counsellors[0]
         elif home.settles_on and home.settles_on <= made.on:
+            # Whoever has the planted scenes gets quiet cases beside them, so that the scenes are what one sees first.
+            free = counsellors if _quiet(home, made.on) else [c for c in counsellors if c not in planted] or counsellors
             # Not always the least loaded: leaders have favourites too, and a team of equal loads shows nothing.
-            home.counsellor = min(rng.sample(counsellors, min(3, len(counsellors))), key=lambda c: (load[c], c))
+            home.counsellor = min(rng.sample(free, max(1, (len(free) + 1) // 2)), key=lambda c: (load[c], c))
         elif home.accepted_on and rng.random() < 0.25:
-            home.counsellor = rng.choice(counsellors)
+            home.counsellor = rng.choice([c for c in counsellors if c not in planted] or counsellors)
         if home.counsellor is not None:
-            load[home.counsellor] += weight
+            load[home.counsellor] += _weight(home, made.on)
             home.team = made.staff[home.counsellor].team
         elif home.accepted_on:
             home.team = rng.randrange(len(made.teams))
 
 
+def _quiet(home: Home, on: dt.date) -> bool:
+    """Nothing in it is new, about to start, or wrong."""
+    begun = all(p.programme is None or p.programme.starts_on < on for p in home.members)
+    return (on - home.settles_on).days > 150 and begun and not any(p.faults for p in home.members)
+
+
 def _weight(home: Home, on: dt.date) -> float:
-    """How much work a household is, roughly: adults in or before the programme."""
-    active = sum(1 for p in home.members if p.programme and p.programme.ends_on > on)
+    """How much work a household is: each adult, less when the programme is over, more in the first months."""
+    adults = [p for p in home.members if p.role != "child"]
+    over = sum(1 for p in adults if p.programme and p.programme.ends_on <= on)
     new = home.settles_on is not None and (on - home.settles_on).days < 90
-    return 0.15 + active + 0.5 * new
+    return len(adults) - 0.3 * over + (0.5 * len(adults) if new else 0)

@@ -61,7 +61,7 @@ class Maker:
         if when == "asked":
             return Home(kind, route, on - days(rng.uniform(2, 16)), None, None)
         if when == "ahead":
-            settles = on + days(rng.uniform(2, 84))
+            settles = on + days(2 + 82 * next(self.quantile))
             accepted = min(on - days(rng.uniform(1, 30)), settles - days(rng.uniform(20, 55)))
         else:
             settles = self._settled_in(on.year + when, origin)

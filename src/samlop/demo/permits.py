@@ -81,6 +81,10 @@ def _permits(maker, home: Home, person: Someone, arrived: dt.date, grant: Grant)
         ]  # fmt: skip
         return
     own = Grant(**{name: getattr(grant, name) for name in Grant.__slots__})
+    if own.granted_on < person.birth_date:
+        # Born on the way, after the others had their permit: added to the case before they came.
+        own.granted_on = min(person.birth_date + days(rng.uniform(5, 30)), max(arrived, person.birth_date))
+        own.applied_on = own.applied_on and person.birth_date
     person.permits = [own]
     if person.role in ("child", "minor") or age_on(person.birth_date, grant.granted_on) < 20:
         return

@@ -98,6 +98,9 @@ def _usual_day(key: str, person: Someone | None, home: Home, rng: random.Random)
         return None
     if key in AFTER_MOVE:
         least, likely, most = AFTER_MOVE[key]
+        if home.scene:
+            most = likely  # what is late in a scene is what the scene is about
+            likely = least
         return base + days(rng.triangular(least, most, likely))
     return base + days(rng.uniform(10, 60))
 
@@ -111,9 +114,9 @@ def _programme_day(key: str, person: Someone, rng: random.Random, on: dt.date) -
     if key == "programme_start":
         return p.starts_on, True
     if key == "competence_mapping":
-        return p.decided_on - days(rng.uniform(9, 24)), False
+        return p.decided_on - days(rng.uniform(10, 24)), False
     if key == "career_guidance":
-        return p.decided_on - days(rng.uniform(2, 8)), False
+        return p.decided_on - days(rng.uniform(6, 8)), False
     if key == "nir_registration":
         return p.decided_on + days(rng.uniform(2, 50)), False
     if key == "benefit_first_payment":

@@ -57,10 +57,12 @@ def _parents(members: list[Someone], children: range) -> None:
 
 def _no_kindergarten(maker) -> Home:
     on = maker.on
-    # Three months after the settlement is nine days from now; in short months the day before is tried.
-    settles = next(
-        d for n in range(5) if add_months(d := add_months(on + days(9), -3) - days(n), 3) == on + days(9 - n) or n == 4
+    # The deadline is three months after the settlement: nine days from now, or as near as the months' lengths allow.
+    wanted = on + days(9)
+    settles = min(
+        (add_months(wanted, -3) + days(n) for n in (0, 1)), key=lambda day: abs((add_months(day, 3) - wanted).days)
     )
+    deadline = add_months(settles, 3)
     home = _home(maker, "no_kindergarten", kind="family", route="quota", settles=settles)
     mother = maker.people.adult(home, "SY", "woman", 31, schooling="upper", language="ar")
     father = maker.people.adult(home, "SY", "man", 34, schooling="primary", language="ar", married_to=mother)
@@ -72,7 +74,7 @@ def _no_kindergarten(maker) -> Home:
     permits.give(maker, home, "SY")
     _plain(home, keep={0: [], 1: []})
     home.fixed["kindergarten_place", 2] = ("under_way", on - days(23))
-    home.agreed["kindergarten_place", 2] = (on + days(10), "Barnehagekontoret har lovet svar til denne dagen.")
+    home.agreed["kindergarten_place", 2] = (deadline + days(1), "Barnehagekontoret har lovet svar til denne dagen.")
     home.fixed["school_place", 3] = ("done", settles + days(4))
     for place, decided in ((0, 12), (1, 47)):
         _done(
@@ -88,7 +90,7 @@ def _no_kindergarten(maker) -> Home:
             place,
         )
     home.fixed["programme_start", 1] = ("done", on - days(40))
-    mother.programme = _programme(decided=on - days(12), starts=on + days(9), months=24, goal="work", norwegian="B1")
+    mother.programme = _programme(decided=on - days(12), starts=deadline, months=24, goal="work", norwegian="B1")
     father.programme = _programme(
         decided=on - days(47), starts=on - days(40), months=36, goal="complete_compulsory_school", norwegian="A2"
     )
@@ -107,6 +109,7 @@ def _housing(maker) -> Home:
     man.programme = _programme(
         decided=on - days(108), starts=on - days(100), months=24, goal="complete_compulsory_school", norwegian="A2"
     )
+    home.agreed["lasting_home", None] = (on + days(14), "Boligkontoret skal ha et tilbud klart til denne dagen.")
     home.fixed["lasting_home", None] = ("under_way", on - days(34))
     return home
 
@@ -194,7 +197,12 @@ def _protected(maker) -> Home:
         member.protection = "strict"
     home.address = ""
     mother.programme = _programme(
-        decided=on - days(345), starts=on - days(338), months=24, goal="complete_compulsory_school", norwegian="A2"
+        decided=on - days(345),
+        starts=on - days(338),
+        months=24,
+        goal="complete_compulsory_school",
+        norwegian="A2",
+        reviewed=on - days(156),
     )
     return home
 
@@ -211,9 +219,11 @@ def _plain(home: Home, keep: dict[int, list[tuple[str, str]]]) -> None:
         member.settled_by_agreement = home.route != "family"
 
 
-def _programme(*, decided: dt.date, starts: dt.date, months: int, goal: str, norwegian: str) -> Programme:
+def _programme(
+    *, decided: dt.date, starts: dt.date, months: int, goal: str, norwegian: str, reviewed: dt.date | None = None
+) -> Programme:
     return Programme(
         decided_on=decided, starts_on=starts, ends_on=add_months(starts, months), goal=goal, norwegian=norwegian,
         hours_per_week=37.5, interpreter="qualified",
-        reviewed_on=starts + days(150) if months > 12 else None,
+        reviewed_on=reviewed,
     )  # fmt: skip

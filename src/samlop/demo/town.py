@@ -149,6 +149,7 @@ class Town:
     teams: list[str]
     staff: list[Staff]
     homes: list[Home]
+    seed: int = 0  # for what is drawn when the town is written: steps and what was said in talks
 
     def people(self) -> Iterator[Someone]:
         """Everybody, household by household."""

@@ -148,6 +148,9 @@ def _household(
         row, here, due = p.recipe, come[told(p.slot)], p.due
         if row.anchor == Anchor.RELEASED and here.released_on:
             due = due_of(row, family, by_id.get(p.person_id), here.released_on)
+        programme = None if p.person_id is None else home.members[place_of[p.person_id]].programme
+        if row.key == "norwegian_training" and programme and due.on and due.on < programme.ends_on:
+            due = Due(programme.ends_on, DueKind.AGREED, "Planen går til denne dagen.", due.basis, due.law_on)
         if told(p.slot) in home.agreed and here.closed_on is None:
             day, why = home.agreed[told(p.slot)]
             due = Due(day, DueKind.AGREED, why, due.basis, due.law_on)

@@ -12,7 +12,7 @@ from samlop.access.models import User
 from samlop.core.clock import OSLO
 from samlop.core.models import Municipality
 from samlop.demo.bulk import Writer
-from samlop.demo.load import competence, pathway, people, plans, users
+from samlop.demo.load import competence, pathway, people, plans, team, users
 from samlop.demo.town import Town
 from samlop.pathway.actions import ensure_defaults
 from samlop.people.models import Household
@@ -50,8 +50,7 @@ def load_town(town: Town, *, loaded: Loaded | None = None, writer: Writer | None
     last = writer is None
     writer = writer or Writer()
     at = dt.datetime.combine(town.on, dt.time(7, 0), tzinfo=OSLO)
-    # Its own stream: what is written about steps must not depend on how many random numbers the people took.
-    rng = random.Random(f"{town.number}/{town.on}/steps")
+    rng = random.Random(town.seed)
     with transaction.atomic():
         municipality = Municipality.objects.create(number=town.number, name=f"{town.name} kommune")
         template = ensure_defaults(municipality, at)
@@ -61,6 +60,7 @@ def load_town(town: Town, *, loaded: Loaded | None = None, writer: Writer | None
         if whole:
             competence.write(writer, town, rows, staff, done, rng)
             plans.write(writer, municipality, town, rows, staff, rng)
+            team.write(writer, municipality, town, rows, staff)
         if last:
             writer.finish()
     loaded.municipalities += 1
