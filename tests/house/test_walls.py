@@ -15,13 +15,19 @@ SRC = ROOT / "src" / "samlop"
 
 def tracked(*endings: str) -> list[Path]:
     """The files git knows, or would know on the next commit."""
-    out = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     paths = [ROOT / line for line in out.splitlines()]
     return [p for p in paths if p.is_file() and (not endings or p.suffix in endings)]
 
 
 def code(*, but: tuple[str, ...] = ()) -> list[Path]:
-    return [p for p in sorted(SRC.rglob("*.py")) if "migrations" not in p.parts and not any(str(p.relative_to(SRC)).startswith(b) for b in but)]
+    return [
+        p
+        for p in sorted(SRC.rglob("*.py"))
+        if "migrations" not in p.parts and not any(str(p.relative_to(SRC)).startswith(b) for b in but)
+    ]
 
 
 def offences(pattern: str, files: list[Path]) -> list[str]:
@@ -46,7 +52,10 @@ def test_single_rows_are_fetched_only_in_queries():
 
 def test_only_the_clock_asks_what_time_it_is():
     files = code(but=("core/clock.py",))
-    assert offences(r"\bdate\.today\(|datetime\.now\(|timezone\.now\(|utcnow\(|time\.time\(|auto_now|localdate\(", files) == []
+    assert (
+        offences(r"\bdate\.today\(|datetime\.now\(|timezone\.now\(|utcnow\(|time\.time\(|auto_now|localdate\(", files)
+        == []
+    )
 
 
 def test_chance_is_passed_in():
@@ -93,7 +102,11 @@ def test_the_real_shape_test_would_notice():
 
 def test_no_download_address_stands_in_the_repository():
     hosts = r"pypi\.o" + r"rg|pythonhosted\.o" + r"rg|registry\.npm" + r"js|deb\.debian\.o" + r"rg"
-    texts = [p for p in tracked() if p.suffix in {".lock", ".json", ".toml", ".py", ".sh", ".md", ".txt", ""} and p.stat().st_size < 3_000_000]
+    texts = [
+        p
+        for p in tracked()
+        if p.suffix in {".lock", ".json", ".toml", ".py", ".sh", ".md", ".txt", ""} and p.stat().st_size < 3_000_000
+    ]
     assert offences(hosts, texts) == []
 
 
