@@ -197,7 +197,7 @@ def _sub(line: Line) -> str:
         return f"○ kan begynne · {line.office}"
     first = next(iter(line.still_held), None)
     waited = f" · {words.days(first.days)}" if first and first.days else ""
-    return f"… venter på {first.title[:1].lower()}{first.title[1:]}{waited}" if first else "… venter"
+    return f"… venter på {words.lower_first(first.title)}{waited}" if first else "… venter"
 
 
 def _at(stone: Stone, y: int) -> Stone:

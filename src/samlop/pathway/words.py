@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.text import slugify
+
 from samlop.core.calendar import in_days, long_date
 from samlop.pathway.models import Anchor, DueKind, State, Step
 
@@ -14,6 +16,11 @@ _ANCHORS = {
     Anchor.START_DEADLINE: "lovens frist for start",
     Anchor.DECISION_DEADLINE: "lovens frist for vedtak",
 }
+
+
+def slug(text: str) -> str:
+    """A key of plain letters: `forerkort` for «Førerkort»."""
+    return slugify(text.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"})))
 
 
 def number(count: int) -> str:
@@ -29,6 +36,12 @@ def days(count: int) -> str:
 def weeks(count: int) -> str:
     """`en uke`, `tre uker`."""
     return "en uke" if count == 1 else f"{number(count)} uker"
+
+
+def lower_first(title: str) -> str:
+    """A title inside a sentence: `barnehageplass`, but `BankID`."""
+    word = title.split(" ")[0]
+    return title[:1].lower() + title[1:] if word[1:].islower() else title
 
 
 def listed(names: list[str]) -> str:
@@ -60,7 +73,7 @@ def state_sentence(step: Step, on: dt.date, *, who: str = "", held: tuple = ()) 
         whose = f" for {first.who}" if first.who else ""
         waited = f", {days(first.days)}" if first.days else ""
         more = f" Og på {number(len(held) - 1)} til." if len(held) > 1 else ""
-        return f"Venter på {first.title}{whose} hos {holder(first.office, first.who)}{waited}.{more}"
+        return f"Venter på {lower_first(first.title)}{whose} hos {holder(first.office, first.who)}{waited}.{more}"
     if step.state == State.READY:
         if step.released_on is None or step.released_on >= on:
             return f"Kan begynne hos {name} fra i dag."

@@ -9,6 +9,7 @@ from django.db import transaction
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
+from samlop.core import bulk
 from samlop.core.calendar import age_on
 from samlop.core.errors import Refused
 from samlop.pathway import queries
@@ -137,9 +138,9 @@ def _lay(households: Sequence[Household], recipe: Recipe, on: dt.date) -> int:
             for slot, ahead in laying.waits
             if slot in made or slot in held
         ]
-    Step.objects.bulk_create(steps, batch_size=1000)
+    bulk.create(steps)
     waits = [Wait(step_id=getattr(a, "pk", a), waits_for_id=getattr(b, "pk", b)) for a, b in pairs]
-    Wait.objects.bulk_create(waits, batch_size=2000)
+    bulk.create(waits)
     if steps:
         for household in numbers:
             if lies[household]:

@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
 from samlop.core.errors import Conflict, Refused
+from samlop.pathway import words
 from samlop.pathway.models import Precondition, PreconditionKind
 from samlop.people import queries as people
 from samlop.people.models import Person
@@ -65,7 +65,7 @@ def add_kind(*, name: str, help: str = "", by, at) -> PreconditionKind:
     if kinds.filter(name__iexact=name).exists():
         raise Refused(f"«{name}» finnes fra før. Velg et annet navn.")
     last = kinds.aggregate(last=Max("order"))["last"]
-    key = base = slugify(name)[:36] or "egen"
+    key = base = words.slug(name)[:36] or "egen"
     taken, nth = set(kinds.values_list("key", flat=True)), 2
     while key in taken:
         key, nth = f"{base}-{nth}", nth + 1

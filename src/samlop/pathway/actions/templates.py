@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
 from samlop.core.errors import Conflict, Refused
-from samlop.pathway import queries
+from samlop.pathway import queries, words
 from samlop.pathway.actions.laying import ring_in_words
 from samlop.pathway.models import Template, TemplateStep, TemplateWait
 from samlop.planning import graph
@@ -144,7 +143,7 @@ def _free_name(template: Template, name: str) -> None:
 
 def _new_key(template: Template, title: str) -> str:
     taken = set(template.steps.values_list("key", flat=True))
-    base = f"eget-{slugify(title)[:30]}".rstrip("-")
+    base = f"eget-{words.slug(title)[:30]}".rstrip("-")
     key, nth = base, 2
     while key in taken:
         key, nth = f"{base}-{nth}", nth + 1

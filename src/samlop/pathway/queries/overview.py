@@ -202,7 +202,7 @@ def _line(graph: Graph, step: Step, ahead: list[Wait], behind: list[Step]) -> Li
         state=step.state, state_label=step.get_state_display(), says=words.state_sentence(step, on, who=who, held=still),
         due_on=step.due_on, due=words.due_sentence(step, on) if step.state in OPEN else "",
         reasons=tuple(words.due_reasons(step)), basis=step.due_basis, figure=figure, unit=unit, kind=_kind(step, on),
-        group=_group(graph, step), held=held,
+        group=_group(graph, step, [w.waits_for for w in ahead if w.overridden_at is None]), held=held,
         holds=tuple((s.pk, f"{s.title} ({graph.who(s)})" if graph.who(s) else s.title) for s in behind),
         waited=max((h.days for h in still), default=0), note=step.note, critical=bool(slot and slot.critical),
         slack=slot.slack if slot and step.state in OPEN else None, starts=graph.starts(step.pk) if slot else None,
@@ -223,7 +223,7 @@ def _held(graph: Graph, wait: Wait) -> Held:
     )  # fmt: skip
 
 
-def _group(graph: Graph, step: Step) -> Group:
+def _group(graph: Graph, step: Step, ahead: list[Step]) -> Group:
     if step.state in CLOSED:
         return Group.DONE
     if step.state in (State.READY, State.UNDER_WAY):
@@ -232,9 +232,8 @@ def _group(graph: Graph, step: Step) -> Group:
         return Group.LATER if step.state == State.READY and far else Group.NOW
     # What gets its date only when it can begin is not yet anybody's to press for.
     pressing = step.due_on is not None and (step.due_on - graph.on).days <= SOON_DAYS
-    slot = graph.slots.get(step.pk)
-    soon = slot is not None and slot.start <= graph.on.toordinal() + SOON_DAYS
-    return Group.WAITS if pressing or (soon and step.due_on is not None) else Group.LATER
+    at_hand = step.due_on is not None and any(h.state in (State.READY, State.UNDER_WAY) for h in ahead)
+    return Group.WAITS if pressing or at_hand else Group.LATER
 
 
 def _figure(step: Step, on: dt.date) -> tuple[str, str]:
