@@ -201,3 +201,21 @@ def test_family_of_an_eea_citizen_is_outside() -> None:
     assert position("2026-06-01", reference_permit="eea_citizen", **changes) == "none"
     assert position("2026-06-01", reference_permit="norwegian_citizen", **changes) == "may_offer"
     assert position("2026-06-01", permit="eea_family") == "none"
+
+
+@pytest.mark.parametrize(("on", "expected"), beside("2027-01-01", "may_offer", "right_and_duty", "right_and_duty"))
+def test_the_switched_limit_holds_from_its_own_day(on: str, expected: str) -> None:
+    switch = {"age60_in_force_from": "2027-01-01"}
+    chosen = {"age_60_transition": "new_limit"}
+    assert position(on, chosen, birth_date="1968-02-01", engine_switch=switch) == expected
+
+
+@pytest.mark.parametrize(("ended", "expected"), beside("2026-01-01", "none", "review", "review"))
+def test_only_a_job_that_ended_under_the_exemption_can_bring_the_right_back(ended: str, expected: str) -> None:
+    old: dict[str, Any] = {"permit_date": "2024-01-15", "settlement_date": "2024-03-01"}
+    assert position("2026-03-05", job_hours_per_week=37.5, job_end=ended, **old) == expected
+
+
+def test_a_work_permit_is_named_in_words() -> None:
+    found = law_says("entitlement", "2026-06-01", permit="work_23")
+    assert found.text == "Tillatelsen gir ikke rett til program. Tillatelse: arbeid som faglært."
