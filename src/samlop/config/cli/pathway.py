@@ -25,6 +25,7 @@ def run_show(args) -> int:
     from samlop.config.cli.main import with_django
 
     with_django()
+    from samlop.audit import actions as audit
     from samlop.core import clock
     from samlop.pathway.queries import overview
     from samlop.pathway.queries.graph import graph_of
@@ -38,6 +39,7 @@ def run_show(args) -> int:
     household = Household.objects.filter(pk=number).first() if number is not None and number < 2**63 else None
     if household is None:
         return _told(f"Fant ingen husstand med nummer «{args.household}». Nummeret står i adressen til siden «løp».")
+    audit.record(act="viste løpet på kommandolinja", by=None, at=clock.now(), household=household)
     graph = graph_of(household, on)
     lines = overview.lines_of(graph)
     groups = overview.grouped(lines, graph)
