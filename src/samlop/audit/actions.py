@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from samlop.audit.models import Event, Read
+from samlop.core import bulk
 
 
 def record(
@@ -28,7 +29,7 @@ def record(
 
 def record_many(*, act: str, by, at, municipality, rows: Sequence[tuple[int | None, int | None, dict]]) -> None:
     """Adds the same act for many people in few statements. `rows`: (person id, household id, data) of each."""
-    Event.objects.bulk_create(
+    bulk.create(
         [
             Event(
                 municipality_id=municipality.pk,
@@ -40,8 +41,7 @@ def record_many(*, act: str, by, at, municipality, rows: Sequence[tuple[int | No
                 data=data,
             )
             for person, household, data in rows
-        ],
-        batch_size=2000,
+        ]
     )
 
 

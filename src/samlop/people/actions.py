@@ -7,6 +7,7 @@ from django.db import transaction
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
+from samlop.core import bulk
 from samlop.core.calendar import short_date
 from samlop.core.errors import Conflict, Refused
 from samlop.people import names, queries
@@ -21,13 +22,12 @@ def source_of(source: str, known_on: dt.date) -> dict[str, str]:
 def index_names(people: list[Person]) -> None:
     """Makes the search keys of these people anew. Called wherever a name is written."""
     NameKey.objects.filter(person__in=people).delete()
-    NameKey.objects.bulk_create(
+    bulk.create(
         [
             NameKey(municipality_id=p.municipality_id, person=p, written=part[:80], sound=names.sound(part))
             for p in people
             for part in dict.fromkeys(names.parts(f"{p.given_name} {p.family_name}"))
-        ],
-        batch_size=2000,
+        ]
     )
 
 

@@ -1,0 +1,65 @@
+"""Inserts many rows at once: COPY on PostgreSQL, one prepared statement on SQLite.
+
+Several times faster than `bulk_create`, which writes every value into the text of its statements. For lists of thousands,
+and the steps that come with them. The database's own constraints hold; `save()` and defaults of the database do not run.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from django.db import connection, models, transaction
+
+
+def create(rows: Sequence[models.Model]) -> None:
+    """Inserts new rows of one model, all or none, and gives each its number. Raises IntegrityError as `bulk_create` does."""
+    if not rows:
+        return
+    if any(row.pk is not None for row in rows):
+        raise ValueError("bulk.create makes new rows only")
+    meta = rows[0]._meta
+    fields = meta.concrete_fields
+    named = [(field.attname, _adapter(field)) for field in fields]
+    # On SQLite the numbers are free only as long as the write lock is held: numbers and rows are one transaction.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        for row, number in zip(rows, _numbers(cursor, meta, len(rows)), strict=True):
+            row.pk = number
+        lines = ([adapt(getattr(row, name)) if adapt else getattr(row, name) for name, adapt in named] for row in rows)
+        table = connection.ops.quote_name(meta.db_table)
+        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        if connection.vendor == "postgresql":
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for line in lines:
+                    copy.write_row(line)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            while some := list(islice(lines, 5000)):
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", some)
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _numbers(cursor, meta, count: int) -> list[int]:
+    """So many numbers that no row of the table has or had."""
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [connection.ops.quote_name(meta.db_table), meta.pk.column, count],
+        )
+        return [number for (number,) in cursor.fetchall()]
+    cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [meta.db_table])
+    last = (cursor.fetchone() or (0,))[0]
+    return list(range(last + 1, last + count + 1))
+
+
+def _adapter(field: models.Field) -> Callable | None:
+    """What turns a Python value into one the driver takes; None where it takes the value as it is."""
+    if isinstance(field, models.JSONField):
+        return lambda value: None if value is None else json.dumps(value, cls=field.encoder)
+    if connection.vendor == "postgresql":
+        return None
+    if isinstance(field, models.DateTimeField | models.DecimalField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    if isinstance(field, models.DateField):
+        return lambda value: None if value is None else value.isoformat()
+    return None
