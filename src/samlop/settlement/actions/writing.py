@@ -6,6 +6,7 @@ Called inside the transaction that holds the municipality's door for lists. Ever
 from dataclasses import dataclass, field
 
 from samlop.audit import actions as audit
+from samlop.core import bulk
 from samlop.core.errors import Refused
 from samlop.people.actions import guard_household, index_names, source_of
 from samlop.people.models import (
@@ -13,7 +14,6 @@ from samlop.people.models import (
     CaseAccess,
     Household,
     Need,
-    Permit,
     Person,
     Relation,
     SpokenLanguage,
@@ -84,8 +84,8 @@ def _households(families: list[FamilyPlan], listed: Import, at) -> dict[int, Hou
                 **{"route": "reception", **values},
             )
         )
-    made = Household.objects.bulk_create(rows, batch_size=BATCH)
-    return {family.family.contact: household for family, household in zip(families, made, strict=True)}
+    bulk.create(rows)
+    return {family.family.contact: household for family, household in zip(families, rows, strict=True)}
 
 
 def _people(plan: Plan, homes: dict[int, Household], listed: Import, by, at) -> dict[int, Person]:
@@ -106,7 +106,7 @@ def _people(plan: Plan, homes: dict[int, Household], listed: Import, by, at) -> 
                 created_at=at,
                 **values,
             )
-    Person.objects.bulk_create(list(rows.values()), batch_size=BATCH)
+    bulk.create(list(rows.values()))
     return rows
 
 
@@ -126,10 +126,10 @@ def _belongings(people: list[PersonPlan], fresh: dict[int, Person]) -> None:
         languages += [SpokenLanguage(language=code, level=level, **said) for code, level in listed.languages]
         needs += [Need(kind=kind, what_to_do=what, **said) for kind, what in listed.needs]
         told += [Background(topic=topic, text=text, **said) for topic, text in listed.told.items()]
-    Permit.objects.bulk_create(permits, batch_size=BATCH)
-    SpokenLanguage.objects.bulk_create(languages, batch_size=BATCH)
-    Need.objects.bulk_create(needs, batch_size=BATCH)
-    Background.objects.bulk_create(told, batch_size=BATCH)
+    bulk.create(permits)
+    bulk.create(languages)
+    bulk.create(needs)
+    bulk.create(told)
 
 
 def _relations(plan: Plan, by_row: dict[int, Person]) -> None:
