@@ -190,7 +190,8 @@ def test_words_alone_need_no_new_decision(cast, as_):
 )
 def test_essential_changes_need_a_new_decision(cast, field, value, named):
     plan = in_force(cast, a_baker(cast))
-    new = changed(cast, actions.new_version(plan=plan, by=cast.counsellor, at=NOW), **{field: value})
+    new = actions.new_version(plan=plan, by=cast.counsellor, at=NOW)
+    new = changed(cast, new, norwegian_reason="Snakker godt.", **{field: value})
     new = changed(cast, new, step=4, complaint_told=True)
     with pytest.raises(Refused, match=named):
         actions.take_into_use(plan=new, by=cast.counsellor, at=NOW)
@@ -395,3 +396,54 @@ def test_an_interpreter_in_another_meeting_does_not_count_for_this_one(cast):
     plan = actions.begin(person=person, by=cast.counsellor, at=NOW)
     plan = changed(cast, plan, step=1, meeting_on=TODAY)
     assert "Om det var tolk i planmøtet" in gaps(plan)
+
+
+def test_another_goal_than_the_main_rule_for_the_young_needs_a_reason(cast):
+    person = a_baker(cast, birth_date=dt.date(2003, 5, 1))
+    plan = actions.begin(person=person, by=cast.counsellor, at=NOW)
+    assert plan.end_goal == "complete_upper_secondary"
+    words = "Hvorfor målet er et annet enn hovedregelen, fullført videregående opplæring"
+    plan = changed(cast, plan, end_goal="work", goal_reason="", duration_months=24)
+    assert words in gaps(plan)
+    plan = changed(cast, plan, goal_reason="Hun vil i arbeid først, og ønsker ikke videregående nå.")
+    assert words not in gaps(plan)
+
+
+def test_another_norwegian_goal_than_the_law_proposes_needs_a_reason(cast):
+    plan = actions.begin(person=a_baker(cast), by=cast.counsellor, at=NOW)
+    plan = changed(cast, plan, oral="B2")
+    assert "Hvorfor norskmålet er et annet enn loven foreslår" in gaps(plan)
+    plan = changed(cast, plan, norwegian_reason="Hun snakker allerede godt.")
+    assert "Hvorfor norskmålet er et annet enn loven foreslår" not in gaps(plan)
+
+
+def test_a_person_without_right_can_be_drafted_for_and_never_sent(cast):
+    person = a_baker(cast, permit="work_23")
+    plan = changed(cast, actions.begin(person=person, by=cast.counsellor, at=NOW), step=4, complaint_told=True)
+    assert "Deltakeren har ikke rett til program, og kan ikke få tilbud om det" in gaps(plan)
+    with pytest.raises(Refused, match="ikke rett til program"):
+        actions.submit(plan=plan, by=cast.counsellor, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("born", "adult"), [(dt.date(2008, 11, 20), True), (dt.date(2008, 11, 21), True), (dt.date(2008, 11, 22), False)]
+)
+def test_a_sitting_is_for_adults(cast, as_, born, adult):
+    person = a_baker(cast, birth_date=born)
+    answer = as_("counsellor").post(reverse("programme:begin", args=[person.pk]))
+    assert answer.status_code == (302 if adult else 409)
+    assert Plan.objects.exists() is adult
+
+
+def test_each_answer_of_the_law_is_frozen_once(cast):
+    plan = sent(cast, a_baker(cast))
+    questions = [f["question"] for f in plan.decision.findings]
+    assert len(questions) == len(set(questions))
+
+
+def test_opening_a_step_keeps_within_its_queries(cast, as_, django_assert_max_num_queries):
+    plan = begun(as_("counsellor"), laid(cast, a_baker(cast)))
+    browser = as_("counsellor")
+    for step in (1, 2, 3, 4, 5):
+        with django_assert_max_num_queries(30):
+            assert browser.get(reverse("programme:sitting", args=[plan.pk, step])).status_code == 200

@@ -70,6 +70,11 @@ class PlanPicture:
         """Whether the plan holds what the law says a plan must hold."""
         return ask(PLAN_COMPLETE, self.facts, self.on, self.plan.readings_chosen)
 
+    @property
+    def findings(self) -> list[Finding]:
+        """Every answer, each question once, with the one about the plan itself at the end."""
+        return [*(f for f in self.assessment.findings if f.question != PLAN_COMPLETE), self.complete]
+
     @cached_property
     def full_time(self) -> Finding:
         """What full time is for this type of programme, before any week is laid."""

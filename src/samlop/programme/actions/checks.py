@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samlop.core.calendar import long_date
 from samlop.law.finding import Finding, Outcome
 from samlop.law.words import say, say_list
-from samlop.programme.catalogue import LoadBasis
+from samlop.programme.catalogue import SKILLS, LoadBasis
 from samlop.programme.facts import PlanPicture
 
 # Where in the sitting each part of a plan (in the law's words) is filled in: (step, field).
@@ -117,8 +117,24 @@ def _content(seen: PlanPicture):
 
 
 def _goal(seen: PlanPicture):
-    """The end goal among those the law allows, and the length inside its limit."""
+    """A right to a programme, the end goal among those the law allows, and the length inside its limit."""
     plan = seen.plan
+    position = seen.finding("entitlement")
+    if position and isinstance(position.value, dict) and position.value.get("outcome") == "none":
+        yield Gap("Deltakeren har ikke rett til program, og kan ikke få tilbud om det", 5, "", position.text, position)
+    main = main_rule(seen)
+    if main and plan.end_goal and plan.end_goal != main and not plan.goal_reason.strip():
+        words = f"Hvorfor målet er et annet enn hovedregelen, {say(main)}"
+        yield Gap(words, 2, "goal_reason", "", seen.finding("allowed_end_goals"))
+    proposed = proposed_levels(seen)
+    if (
+        proposed
+        and len(plan.norwegian_goal) == 4
+        and plan.norwegian_goal != proposed
+        and not plan.norwegian_reason.strip()
+    ):
+        words = "Hvorfor norskmålet er et annet enn loven foreslår"
+        yield Gap(words, 2, "norwegian_reason", "", seen.finding("proposed_norwegian_goal"))
     if plan.end_goal and (allowed := allowed_goals(seen)) and plan.end_goal not in allowed:
         words = say_list((say(goal) for goal in allowed), "eller")
         yield Gap(f"Sluttmålet må være {words}", 2, "end_goal", "", seen.finding("allowed_end_goals"))
@@ -247,6 +263,25 @@ def allowed_goals(seen: PlanPicture) -> tuple[str, ...]:
     value = finding.value if finding else None
     goals = value.get("goals") if isinstance(value, dict) else None
     return tuple(goals) if isinstance(goals, list | tuple) else ()
+
+
+def main_rule(seen: PlanPicture) -> str:
+    """The goal that is the law's main rule for this person; empty when there is none, or it is an open question."""
+    finding = seen.finding("allowed_end_goals")
+    value = finding.value if finding and isinstance(finding.value, dict) else {}
+    main = value.get("main_rule") or ""
+    return main if main in allowed_goals(seen) else ""
+
+
+def proposed_levels(seen: PlanPicture) -> dict[str, str]:
+    """The proposed Norwegian level by skill, out of the law's finding; empty when it proposes none."""
+    finding = seen.finding("proposed_norwegian_goal")
+    value = finding.value if finding and isinstance(finding.value, dict) else {}
+    for candidate in (value, *value.get("any_of", ())):
+        levels = {skill: candidate[skill] for skill, _ in SKILLS if isinstance(candidate.get(skill), str)}
+        if len(levels) == len(SKILLS) and all(len(level) == 2 for level in levels.values()):
+            return levels
+    return {}
 
 
 def max_months(seen: PlanPicture) -> int | None:

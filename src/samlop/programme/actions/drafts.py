@@ -9,6 +9,7 @@ from django.db import transaction
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
+from samlop.core.clock import OSLO
 from samlop.core.errors import Conflict, Refused
 from samlop.law.readings import OPEN_QUESTIONS
 from samlop.people import queries as people
@@ -66,6 +67,8 @@ def begin(*, person, by, at) -> Plan:
         if queries.plan_in_force(person):
             raise Refused("Deltakeren har allerede en plan som gjelder. Lag en ny versjon av den hvis noe skal endres.")
         on = at.date()
+        if not people.is_adult(person, on):
+            raise Refused("Introduksjonsprogrammet er for voksne. Barn og unge under 18 år får ikke plan her.")
         known = queries.known(person, on)
         plan = Plan(
             municipality_id=person.municipality_id, person=person, number=queries.next_number(person),
@@ -274,7 +277,7 @@ def _load_differs(plan: Plan, rows: Sequence[Mapping]) -> bool:
 
 def _conflict(plan: Plan) -> str:
     return (
-        f"{plan.saved_by.name} lagret dette steget kl. {plan.saved_at:%H.%M} mens du skrev. Ingenting er borte: under hvert felt "
+        f"{plan.saved_by.name} lagret dette steget kl. {plan.saved_at.astimezone(OSLO):%H.%M} mens du skrev. Ingenting er borte: under hvert felt "
         "som er forskjellig, ser du hva som står nå. Velg hva som skal stå, og lagre på nytt."
     )
 

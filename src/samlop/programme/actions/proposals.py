@@ -14,7 +14,7 @@ from samlop.law.words import say
 from samlop.pathway.models import DueKind
 from samlop.planning import week
 from samlop.programme.actions import checks
-from samlop.programme.catalogue import DAYS, SKILLS, Kind, ProgrammeType
+from samlop.programme.catalogue import DAYS, Kind, ProgrammeType
 from samlop.programme.facts import PlanPicture
 from samlop.programme.models import Element
 from samlop.programme.queries import Known
@@ -85,8 +85,7 @@ class Proposer:
 
     def norwegian(self, seen: PlanPicture) -> None:
         """The law's proposed level in each skill, for the goal just proposed."""
-        finding = seen.finding("proposed_norwegian_goal")
-        for skill, level in norwegian_levels(finding).items():
+        for skill, level in checks.proposed_levels(seen).items():
             self.made.put(skill, level, FROM_LAW)
 
     def dates(self, seen: PlanPicture) -> None:
@@ -198,7 +197,7 @@ class Proposer:
     def goal_code(self) -> str:
         """The end goal to begin with: the law's main rule where there is one, else what she wishes, else work."""
         allowed = checks.allowed_goals(self.seen)
-        if (main := main_rule_goal(self.seen)) in allowed:
+        if main := checks.main_rule(self.seen):
             return main
         wants_school = bool(self.wishes("Utdanning")) and not self.wishes("Arbeid")
         studies = ("higher_education", "complete_upper_secondary", "parts_of_upper_secondary")
@@ -258,19 +257,3 @@ class Proposer:
             f"{first.name} gir erfaring og språk som fører mot sluttmålet, {self.goal_words}. "
             "Norsken brukes hver uke der den trengs, og det hjelper deg mot norskmålet."
         )
-
-
-def norwegian_levels(finding) -> dict[str, str]:
-    """The proposed level by skill, out of the law's finding; empty when it proposes none."""
-    value = finding.value if finding and isinstance(finding.value, dict) else {}
-    for candidate in (value, *value.get("any_of", ())):
-        if levels := {skill: candidate[skill] for skill, _ in SKILLS if isinstance(candidate.get(skill), str)}:
-            return levels if all(len(level) == 2 for level in levels.values()) else {}
-    return {}
-
-
-def main_rule_goal(seen: PlanPicture) -> str:
-    """The goal that is the law's main rule for this person, when there is one."""
-    finding = seen.finding("allowed_end_goals")
-    value = finding.value if finding and isinstance(finding.value, dict) else {}
-    return value.get("main_rule") or ""

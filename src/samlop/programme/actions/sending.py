@@ -34,7 +34,7 @@ def submit(*, plan: Plan, by, at) -> Plan:
             person=kept.person,
             content=document.content(seen, _interpreter(kept), counsellor=(kept.person.counsellor or by).name),
             facts=seen.facts.to_mapping(),
-            findings=[*(f.to_dict() for f in seen.assessment.findings), seen.complete.to_dict()],
+            findings=[f.to_dict() for f in seen.findings],
             readings=kept.readings_chosen,
             by=by,
             at=at,
