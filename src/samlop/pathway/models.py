@@ -221,7 +221,7 @@ class Precondition(models.Model):
         NOT_RELEVANT = "not_relevant", "Ikke aktuelt"
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="preconditions")
-    kind = models.ForeignKey(PreconditionKind, on_delete=models.PROTECT, related_name="+")
+    kind = models.ForeignKey(PreconditionKind, on_delete=models.PROTECT, related_name="said")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
     owner = models.CharField("hvem ordner det", max_length=60, blank=True)
     due_on = models.DateField("innen", null=True, blank=True)

@@ -4,6 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import FilteredRelation, Q
+
 from samlop.access.models import Role
 from samlop.audit.models import Event
 from samlop.pathway import words
@@ -22,6 +24,7 @@ from samlop.pathway.models import (
 from samlop.people.models import Person
 
 Status = Precondition.Status
+_SAID = ("status", "owner", "due_on", "note", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,30 @@ class Stands:
 
 
 def preconditions_of(person: Person) -> list[Stands]:
-    """Every kind the municipality has, for one person. Three queries.
+    """Every kind the municipality has, for one person. Two queries.
 
     A kind nobody has said anything about follows her steps: in place when all of them are done, under way when one has
     begun. So a kind that is added today applies to everybody today, and nothing is typed twice.
     """
-    said = {row.kind_id: row for row in Precondition.objects.filter(person=person)}
     steps: dict[str, list[Step]] = defaultdict(list)
     own = Step.objects.filter(household=person.household_id).exclude(precondition="").order_by("order", "id")
     for step in own:
         # A parent's precondition of child care rests on the children's steps; others on her own and the household's.
         if step.person_id in (None, person.pk) or step.precondition == "child_care":
             steps[step.precondition].append(step)
-    return [
-        _stands(kind, said.get(kind.pk), steps[kind.key])
-        for kind in PreconditionKind.objects.filter(municipality=person.municipality_id)
-    ]
+    kinds = (
+        PreconditionKind.objects.filter(municipality=person.municipality_id)
+        .annotate(hers=FilteredRelation("said", condition=Q(said__person=person)))
+        .order_by("order", "id")
+        .values_list("id", "key", "name", "help", *(f"hers__{name}" for name in _SAID))
+    )
+    return [_stands(*row[:4], row[4:], steps[row[1]]) for row in kinds]
 
 
-def _stands(kind: PreconditionKind, row: Precondition | None, steps: list[Step]) -> Stands:
-    status = Status(row.status) if row else _from_steps(steps)
+def _stands(kind: int, key: str, name: str, help: str, said: tuple, steps: list[Step]) -> Stands:
+    status, owner, due_on, note, version = said if said[0] else (_from_steps(steps), "", None, "", 0)
     return Stands(
-        kind.pk, kind.key, kind.name, kind.help, status.value, status.label, row.owner if row else "",
-        row.due_on if row else None, row.note if row else "", row.version if row else 0, row is not None,
+        kind, key, name, help, str(status), Status(status).label, owner, due_on, note, version, said[0] is not None,
         tuple((s.pk, s.title, s.get_state_display(), s.state in CLOSED) for s in steps),
     )  # fmt: skip
 
