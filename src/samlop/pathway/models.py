@@ -166,7 +166,8 @@ class Step(MunicipalRow):
         indexes = [
             models.Index(fields=["household", "state"], name="step_household"),
             models.Index(fields=["municipality", "due_on"], condition=models.Q(state__in=OPEN), name="step_open_due"),
-            models.Index(fields=["municipality", "key"], condition=models.Q(state__in=OPEN), name="step_open_key"),
+            # Whole, not partial: SQLite cannot tell that a query with parameters asks for open steps only.
+            models.Index(fields=["municipality", "key", "state"], name="step_key_state"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,9 @@ from samlop.casework.words import StepNow
 from samlop.core.calendar import age_on, short_date
 from samlop.core.languages import country_name, language_name
 from samlop.core.models import Source
-from samlop.pathway.models import OPEN, Precondition, Step, Wait
+from samlop.pathway.models import OPEN, Step, Wait
+from samlop.pathway.queries import preconditions_of
+from samlop.pathway.queries.around import Stands
 from samlop.people.models import Permit, Person, Relation, RelationKind
 from samlop.programme.models import Plan
 from samlop.programme.models import State as PlanState
@@ -67,7 +69,7 @@ class PersonPage:
     relatives: list[Relative]
     hidden_contact: bool
     judged: Judged | None
-    preconditions: list[Precondition]
+    preconditions: list[Stands]
     steps: list[NextStep]
     more_steps: int
     plans: list[Plan]
@@ -89,10 +91,10 @@ def plans_of(person: Person) -> list[Plan]:
 
 
 def person_page(person: Person, user, today: dt.date) -> PersonPage:
-    """The page of one person whose row `with_case` fetched. Six queries more, whatever the size of the case."""
+    """The page of one person whose row `with_case` fetched. Seven queries more, whatever the size of the case."""
     relatives, children = relatives_of(person, user, today)
     plans = plans_of(person)
-    preconditions = list(Precondition.objects.filter(person=person).select_related("kind"))
+    preconditions = preconditions_of(person)
     steps, more = next_steps(person, user, today)
     return PersonPage(
         person=person,

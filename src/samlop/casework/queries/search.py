@@ -75,13 +75,18 @@ def _begins(part: str) -> Q:
     return Q(written__startswith=part)
 
 
-def _by_name(user, parts: list[str], today: dt.date) -> tuple[list[Hit], bool]:
+def name_rows(user, parts: list[str]):
+    """Rows of the visible people who have every part in their name. More than are shown, for the nearest to come first."""
     rows = Person.objects.visible_to(user)
     for part in parts:
         # A beginning of one or two letters sounds like half the register.
         like = _begins(part) | Q(sound=names.sound(part)) if len(part) > 2 else _begins(part)
         rows = rows.filter(pk__in=NameKey.objects.filter(like, municipality=user.municipality_id).values("person_id"))
-    found = list(rows.values_list(*_COLUMNS)[: LIMIT * 4])
+    return rows.values_list(*_COLUMNS)[: LIMIT * 4]
+
+
+def _by_name(user, parts: list[str], today: dt.date) -> tuple[list[Hit], bool]:
+    found = list(name_rows(user, parts))
     ranked = sorted(found, key=lambda row: (-_closeness(row, parts), row[2], row[1], row[0]))
     return [_hit(row, today, _why(row, parts)) for row in ranked[:LIMIT]], len(found) > LIMIT
 

@@ -103,7 +103,7 @@ def standings(user, criteria: Criteria, today: dt.date):
     elif reach_of(user) is Reach.MUNICIPALITY:
         rows = rows.filter(municipality=user.municipality_id)  # repeats the permission, for the index to be found
     elif user.team_id:
-        rows = rows.filter(Q(team=user.team_id) | Q(counsellor=user) | Q(person_id__in=_let_into(user)))
+        rows = rows.filter(team=user.team_id)
     open_steps = Step.objects.filter(person=OuterRef("person"), state__in=OPEN)
     if criteria.view == View.NEEDS_ME:
         rows = rows.filter(needs_on__lte=today + dt.timedelta(days=NEEDS_DAYS))
@@ -119,9 +119,8 @@ def standings(user, criteria: Criteria, today: dt.date):
     if criteria.route:
         rows = rows.filter(person__household__route=criteria.route)
     if criteria.step:
-        rows = rows.filter(
-            Exists(Step.objects.filter(household=OuterRef("person__household"), key=criteria.step, state__in=OPEN))
-        )
+        having = Step.objects.filter(municipality=user.municipality_id, key=criteria.step, state__in=OPEN)
+        rows = rows.filter(person__household_id__in=having.values("household_id"))
     no_plan = Exists(open_steps.filter(key="plan_and_decision", due_on__lt=today))
     return rows.annotate(no_plan=no_plan).order_by("needs_on", "person_id")
 

@@ -28,6 +28,7 @@ def run(args) -> int:
         from samlop.config.cli.demo import load
 
         load(size="middle", seed=1)
+    count_for_the_planner()
     print(f"\n  Samløp: http://{args.host}:{args.port}/\n", flush=True)
     from django.conf import settings
 
@@ -46,3 +47,16 @@ def run(args) -> int:
             "--log-level", "warning", "samlop.config.wsgi:application",
         ],
     )  # fmt: skip
+
+
+def count_for_the_planner() -> None:
+    """Lets SQLite count what its indexes hold. Without it, it guesses that a municipality has ten people, and reads all.
+
+    A sample is enough: 0.1 s on a hundred thousand people. PostgreSQL does this by itself.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")

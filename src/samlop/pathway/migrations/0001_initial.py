@@ -426,11 +426,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="step",
-            index=models.Index(
-                condition=models.Q(("state__in", ("waiting", "ready", "under_way"))),
-                fields=["municipality", "key"],
-                name="step_open_key",
-            ),
+            index=models.Index(fields=["municipality", "key", "state"], name="step_key_state"),
         ),
         migrations.AddConstraint(
             model_name="step",
