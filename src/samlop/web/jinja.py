@@ -19,7 +19,7 @@ def environment(**options) -> Environment:
     env = Environment(**options)
     env.globals.update(
         static=static,
-        url=reverse,
+        url=url,
         new_key=new_key,
         may=may,
         Right=Right,
@@ -36,6 +36,11 @@ def environment(**options) -> Environment:
         plural=plural,
     )
     return env
+
+
+def url(name: str, *row, args=None, kwargs=None) -> str:
+    """The address of a page: `url("casework:person", person.pk)`."""
+    return reverse(name, args=args or row or None, kwargs=kwargs)
 
 
 def kroner(amount: Decimal | float | int | None) -> str:
