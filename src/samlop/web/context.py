@@ -12,6 +12,7 @@ MENU = (
     ("decisions:to_approve", "Til godkjenning", Right.APPROVE),
     ("settlement:imports", "Lister", Right.IMPORT),
     ("pathway:templates", "Maler", Right.TEMPLATES),
+    ("programme:catalogue", "Planinnhold", Right.TEMPLATES),
     ("decisions:translations", "Oversettelser", Right.TRANSLATE),
 )
 
