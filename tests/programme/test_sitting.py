@@ -437,3 +437,14 @@ def test_back_after_sending_shows_the_sent_plan_not_a_second_one(cast, as_):
     assert browser.post(reverse("programme:begin", args=[plan.person_id]))["Location"] == shown
     assert Plan.objects.count() == 1
     assert "Sendt" in browser.get(shown).content.decode()
+
+
+def test_the_summary_in_her_own_language_is_read_in_the_meeting_and_marked_as_a_machine_draft(cast, as_):
+    browser = as_("counsellor")
+    plan = begun(browser, a_baker(cast))
+    page = browser.get(reverse("programme:sitting", args=[plan.pk, 5])).content.decode()
+    assert "Sammendrag på arabisk" in page
+    assert 'lang="ar" dir="rtl"' in page
+    assert "oversatt av en maskin" in page
+    browser.post(reverse("programme:sitting", args=[plan.pk, 2]), typed(browser, plan, 2) | {"starts_on": ""})
+    assert "Sammendrag på" not in browser.get(reverse("programme:sitting", args=[plan.pk, 5])).content.decode()

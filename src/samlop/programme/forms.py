@@ -8,7 +8,7 @@ from django import forms
 from samlop.law.words import say
 from samlop.planning import week
 from samlop.programme.actions.drafts import FIELDS
-from samlop.programme.catalogue import DAYS, LoadBasis, ProgrammeType
+from samlop.programme.catalogue import DAYS, Kind, LoadBasis, ProgrammeType
 from samlop.programme.models import Element, Measure, Plan
 from samlop.web.forms import DateField, Form, ModelForm
 
@@ -184,6 +184,7 @@ class ElementForm(ModelForm):
                 "id": kept.pk, "hours_per_week": kept.hours_per_week, "total_hours": kept.total_hours,
                 "last_on": kept.to_on - dt.timedelta(days=1) if kept.to_on else None,
             }  # fmt: skip
+        self.fields["title"].widget.attrs["list"] = "tiltak"  # the municipality's own measures, where it has any
         for day, _ in DAYS:
             attrs = self.fields[day].widget.attrs
             attrs["autocomplete"] = "off"
@@ -302,3 +303,7 @@ class MeasureForm(ModelForm):
     class Meta:
         model = Measure
         fields = ("kind", "title", "place", "hours_per_week")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Velg slag"), *Kind.choices]

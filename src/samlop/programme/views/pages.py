@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 
 from samlop.core.clock import OSLO
+from samlop.decisions import queries as decisions
+from samlop.decisions.documents.summary import write as write_summary
 from samlop.law.assess import ask
 from samlop.law.readings import OPEN_QUESTIONS
 from samlop.law.words import say
@@ -12,7 +14,7 @@ from samlop.planning import intakes, week
 from samlop.programme import actions, queries
 from samlop.programme.actions import checks as g
 from samlop.programme.catalogue import ABOUT, DAYS, ROOM
-from samlop.programme.document import norwegian_words, sentences
+from samlop.programme.document import content, norwegian_words, sentences
 from samlop.programme.facts import PlanPicture
 from samlop.programme.forms import ReadingForm
 from samlop.programme.models import State
@@ -124,6 +126,16 @@ def chosen(seen: PlanPicture) -> list[dict]:
         for q, c in seen.plan.readings.items()
         if q in OPEN_QUESTIONS
     ]
+
+
+def summary(seen: PlanPicture) -> tuple:
+    """The plan in short in the participant's language, to be read aloud in the meeting; empty until it can be said."""
+    plan = seen.plan
+    if not (plan.starts_on and plan.duration_months and plan.end_goal and seen.elements):
+        return ()
+    written = content(seen, "", counsellor=plan.saved_by.name)
+    books = decisions.books_for(plan.municipality_id, plan.person.language)
+    return write_summary(written, books)
 
 
 def intake_gap(seen: PlanPicture):
