@@ -169,15 +169,24 @@ def household_page(household: Household) -> HouseholdPage:
         .prefetch_related("needs", "permits", "languages", "background")
     )
     by_pk = {member.pk: member for member in members}
-    relations: dict[int, list[str]] = {member.pk: [] for member in members}
+    relations: dict[int, list[tuple[str, str]]] = {member.pk: [] for member in members}
     for relation in Relation.objects.filter(person__in=list(by_pk)):
         if relation.other_id in by_pk:
-            relations[relation.person_id].append(f"{relation.get_kind_display()} {by_pk[relation.other_id].given_name}")
+            one, other = by_pk[relation.person_id], by_pk[relation.other_id]
+            back = "barn av" if relation.kind == "parent" else relation.get_kind_display()
+            relations[one.pk].append((relation.get_kind_display(), other.given_name))
+            relations[other.pk].append((back, one.given_name))
     return HouseholdPage(
         household=household,
         members=members,
-        relations=relations,
+        relations={pk: _in_words(pairs) for pk, pairs in relations.items()},
         answers=list(Answer.objects.filter(household=household).select_related("by")),
         dwellings=list(Dwelling.objects.filter(household=household).select_related("by")),
         strict=any(member.protection.startswith("strict") for member in members),
     )
+
+
+def _in_words(pairs: list[tuple[str, str]]) -> list[str]:
+    """`forelder til Sami og Lina`, one line for each kind."""
+    kinds = dict.fromkeys(kind for kind, _ in pairs)
+    return [f"{kind} {' og '.join(name for other, name in pairs if other == kind)}" for kind in kinds]

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from samlop.core.calendar import short_date
+from samlop.core.calendar import long_date, short_date
 from samlop.core.languages import country_name, language_name
 from samlop.core.models import Source
 from samlop.people.models import Background, Education, Household, Need, PermitKind, Person, Protection, Route
@@ -57,6 +57,34 @@ def shown(key: str, value: Any) -> str:
         "route": lambda v: Route(v).label,
     }.get(key)  # fmt: skip
     return named(value) if named else str(value)
+
+
+def facts_line(one: Listed) -> list[str]:
+    """The row in short: birth date, sex, country, language, DUF number, permit."""
+    said = one.person
+    line = [f"født {short_date(said['birth_date'])}"] if "birth_date" in said else []
+    line += [
+        shown(key, said[key]).lower() if key == "sex" else shown(key, said[key])
+        for key in ("sex", "citizenship")
+        if key in said
+    ]
+    line += [_level_words(code, level) for code, level in one.languages]
+    line += (
+        ["trenger tolk" if said["interpreter_needed"] else "trenger ikke tolk"] if "interpreter_needed" in said else []
+    )
+    line += [f"DUF {said['duf']}"] if said.get("duf") else []
+    line += [permit_words(one.permits[-1])] if one.permits else []
+    line += [shown("protection", said["protection"]).lower()] if said.get("protection") else []
+    return line
+
+
+def household_line(values: dict) -> str:
+    """The household in short: how it comes, when it was asked for, when it moves in."""
+    words = {"requested_on": "Anmodet", "accepted_on": "Svart ja", "settles_on": "Avtalt dag"}
+    line = [shown("route", values["route"])] if "route" in values else []
+    return (
+        ". ".join([*line, *(f"{word} {long_date(values[key])}" for key, word in words.items() if key in values)]) + "."
+    )
 
 
 def of_person(one: Listed, person: Person) -> list[Change]:

@@ -122,7 +122,8 @@ class Plan:
         counted.update(kind for family in self.families for kind in family.kinds)
         counted.update(f"remarks_{r.level}" for person in self.people for r in person.listed.remarks)
         counted.update(f"remarks_{r.level}" for r in self.remarks)
-        counted["households_new"] = sum(family.household is None for family in self.families)
+        counted["households_new"] = sum(f.household is None and not f.stops for f in self.families)
+        counted["households_update"] = sum(any(c.applies for c in f.changes) and not f.stops for f in self.families)
         return counted
 
     @property

@@ -130,8 +130,8 @@ def _preview_page(request, listed, *, message="", status=200):
         request, "settlement/preview.html",
         {
             "listed": listed, "plan": plan, "tabs": tabs, "current": current, "page": page, "message": message,
-            "heading": columns.heading, "shown": changes.shown, "permit_words": changes.permit_words,
-            "need_words": changes.need_words,
+            "heading": columns.heading, "facts_line": changes.facts_line,
+            "household_line": changes.household_line, "need_words": changes.need_words,
         },
         status=status,
     )  # fmt: skip
