@@ -30,6 +30,20 @@ class DateField(forms.DateField):
     }
 
 
+def _own_words(field: forms.Field, code: str):
+    """The message the form itself gave the field, or None when it is Django's own."""
+    given = field.error_messages.get(code)
+    usual = next(
+        (
+            c.default_error_messages[code]
+            for c in type(field).__mro__
+            if code in getattr(c, "default_error_messages", {})
+        ),
+        None,
+    )
+    return None if given == usual else given
+
+
 class _Styled:
     """Puts the right class on each widget. Mixed into the two form bases below."""
 
@@ -41,7 +55,7 @@ class _Styled:
                 # A field has no message of its own for length; Django then uses the validator's.
                 known = code in field.error_messages or (code == "max_length" and isinstance(field, forms.CharField))
                 if known and not (isinstance(field, forms.DateField) and code == "invalid"):
-                    field.error_messages[code] = text
+                    field.error_messages[code] = _own_words(field, code) or text
             if not isinstance(field.widget, (widgets.CheckboxSelectMultiple, widgets.RadioSelect)):
                 field.widget.attrs.setdefault("class", "ds-input")
 
