@@ -110,6 +110,9 @@ class Person(MunicipalRow):
             models.CheckConstraint(condition=models.Q(birth_date__gte="1900-01-01"), name="person_born_after_1900"),
         ]
         indexes = [
+            # Beside the partial unique ones: SQLite uses those only when the number stands in the query as text.
+            models.Index(fields=["municipality", "duf"], name="person_duf"),
+            models.Index(fields=["municipality", "identity_number"], name="person_number"),
             models.Index(fields=["municipality", "counsellor"], name="person_counsellor"),
             models.Index(fields=["municipality", "team"], name="person_team"),
         ]

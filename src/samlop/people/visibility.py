@@ -33,6 +33,19 @@ def _let_into(user) -> models.QuerySet:
     return CaseAccess.objects.filter(user=user).values("person_id")
 
 
+def _lived_in_by_seen(user, column: str):
+    """The condition that somebody the user may see lives in the household `column` names.
+
+    Who sees a whole municipality is asked about each household met; who sees few people, about those people once.
+    """
+    from samlop.people.models import Person
+
+    seen = Person.objects.visible_to(user)
+    if reach_of(user) is Reach.MUNICIPALITY:
+        return models.Exists(seen.filter(household_id=models.OuterRef(column)))
+    return Q(**{f"{column}__in": seen.values("household_id")})
+
+
 class PersonRows(models.QuerySet):
     """People."""
 
@@ -54,9 +67,7 @@ class HouseholdRows(models.QuerySet):
 
     def visible_to(self, user) -> "HouseholdRows":
         """Households with a member the user may see. A guarded household shows only to those let into it."""
-        from samlop.people.models import Person
-
-        return self.filter(pk__in=Person.objects.visible_to(user).values("household_id"))
+        return self.filter(_lived_in_by_seen(user, "pk"))
 
 
 class RowsOfHousehold(models.QuerySet):
@@ -64,6 +75,4 @@ class RowsOfHousehold(models.QuerySet):
 
     def visible_to(self, user) -> "RowsOfHousehold":
         """Rows of the households the user may see: the household is one case, its steps wait for each other."""
-        from samlop.people.models import Person
-
-        return self.filter(household_id__in=Person.objects.visible_to(user).values("household_id"))
+        return self.filter(_lived_in_by_seen(user, "household_id"))

@@ -77,11 +77,14 @@ def _begins(part: str) -> Q:
 
 def name_rows(user, parts: list[str]):
     """Rows of the visible people who have every part in their name. More than are shown, for the nearest to come first."""
+    keys = NameKey.objects.filter(municipality=user.municipality_id)
     rows = Person.objects.visible_to(user)
     for part in parts:
-        # A beginning of one or two letters sounds like half the register.
-        like = _begins(part) | Q(sound=names.sound(part)) if len(part) > 2 else _begins(part)
-        rows = rows.filter(pk__in=NameKey.objects.filter(like, municipality=user.municipality_id).values("person_id"))
+        fits = keys.filter(_begins(part)).values("person_id")
+        # A beginning of one or two letters sounds like half the register. A union, not an «or»: each half has its index.
+        if len(part) > 2:
+            fits = fits.union(keys.filter(sound=names.sound(part)).values("person_id"), all=True)
+        rows = rows.filter(pk__in=fits)
     return rows.values_list(*_COLUMNS)[: LIMIT * 4]
 
 
