@@ -5,7 +5,7 @@ import datetime as dt
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samlop.decisions import content as c
@@ -55,6 +55,7 @@ contents = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(contents)
 def test_every_content_comes_back_from_json_as_it_went(content):
     assert c.PlanContent.from_json(json.loads(json.dumps(content.to_json()))) == content

@@ -197,6 +197,8 @@ def test_arabic_runs_from_right_to_left_and_its_figures_do_not():
     start = next(line for line in lines if "2026" in line)
     # From the left the eye meets the year first, then the month's letters from its last to its first, then the day.
     assert re.search(r"2026\s*ربمسيد\s*1\s*:", start), start
+    # The line itself begins at the right: what is said last, a Latin level, stands at the far left.
+    assert any(re.match(r"B1\s*:", line) for line in lines), lines
     assert any("28.5" in line for line in lines)
     assert any("13.5" in line for line in lines)
     assert not any("5.82" in line or "6202" in line for line in lines)
