@@ -47,6 +47,11 @@ def test_a_name_that_is_taken_is_refused(laid):
         actions.add_kind(name="bolig", by=laid.cast.administrator, at=laid.now)
 
 
+def test_how_all_stand_takes_two_queries(laid, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert len(preconditions_of(laid.mother)) == 7
+
+
 def test_what_nobody_has_said_follows_the_steps(laid):
     assert by_key(laid.mother)["housing"].status == "open"
     laid.settle_until("housing_allowance")
