@@ -11,7 +11,15 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "var" / "screenshots"
 WIDTHS = (390, 1280)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # Playwright runs an event loop in this thread; Django would otherwise refuse the database here.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -35,12 +43,21 @@ class Visitor:
     """One person at one browser. Knows how to sign in, press buttons by their words, and judge the page she is on."""
 
     def __init__(self, browser, live_server, *, width: int = 1280, scripts: bool = True):
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="nb-NO", java_script_enabled=scripts)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="nb-NO", java_script_enabled=scripts
+        )
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.server = live_server.url
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" and "Content Security" in message.text else None)
+        self.page.on(
+            "console",
+            lambda message: (
+                self.errors.append(message.text)
+                if message.type == "error" and "Content Security" in message.text
+                else None
+            ),
+        )
         self.errors: list[str] = []
 
     def sign_in(self, user, password: str = "prove-passord-1") -> "Visitor":
@@ -92,7 +109,10 @@ class Visitor:
         if axe.exists() and self.context._impl_obj._options.get("javaScriptEnabled", True):
             self.page.evaluate(axe.read_text())
             result = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            found = [f"{v['id']}: {v['help']} {json.dumps([n['target'] for n in v['nodes'][:3]])}" for v in result["violations"]]
+            found = [
+                f"{v['id']}: {v['help']} {json.dumps([n['target'] for n in v['nodes'][:3]])}"
+                for v in result["violations"]
+            ]
         assert found == [], f"{self.page.url}: " + "\n".join(found)
         assert self.errors == []
         if name:
