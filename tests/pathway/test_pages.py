@@ -360,3 +360,21 @@ def test_no_page_says_a_code(laid, as_):
         assert not re.search(
             r"\b(under_way|kindergarten_place|start_deadline|small_child|right_and_duty|None|True)\b", words
         )
+
+
+def test_a_counsellor_chooses_among_the_municipalitys_templates(laid, as_):
+    copy = actions.copy_template(
+        template=Template.objects.get(), name="Familie", purpose="", by=laid.cast.administrator, at=laid.now
+    )
+    copy.steps.exclude(key="leisure").delete()
+    empty, browser = given.a_person(laid.cast).household, as_("counsellor")
+    assert "Familie</option>" in browser.get(url("household", empty.pk)).content.decode()
+    browser.post(url("lay", empty.pk), {"mal": copy.pk})
+    assert [s.key for s in Step.objects.filter(household=empty)] == ["leisure"]
+
+
+@pytest.mark.parametrize("chosen", ["999999", "abc", "9" * 30, "-1"])
+def test_a_template_that_is_not_theirs_falls_back_to_the_default(laid, as_, chosen):
+    empty = given.a_person(laid.cast).household
+    assert as_("counsellor").post(url("lay", empty.pk), {"mal": chosen}).status_code == 302
+    assert Step.objects.filter(household=empty).count() > 10

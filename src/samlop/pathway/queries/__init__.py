@@ -19,6 +19,7 @@ from samlop.pathway.queries.rows import (
     open_steps_of,
     recipe_of,
     template_for,
+    templates_of,
     titles_of,
     wait_for,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "template_for",
     "template_lines",
     "template_step",
+    "templates_of",
     "titles_of",
     "wait_for",
 ]

@@ -38,6 +38,11 @@ def template_for(user, pk: int) -> Template | None:
     return Template.objects.filter(pk=pk, municipality=user.municipality_id).first()
 
 
+def templates_of(user) -> list[Template]:
+    """The municipality's templates, the default first."""
+    return list(Template.objects.filter(municipality=user.municipality_id).order_by("-is_default", "name"))
+
+
 def wait_for(step: Step, pk: int) -> Wait | None:
     """One of the waits of a step, or None."""
     return Wait.objects.select_related("step", "waits_for__person").filter(pk=pk, step=step).first()

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST
 
 from samlop.access.fetch import get_for, needs
 from samlop.access.once import once
-from samlop.access.policy import Right
+from samlop.access.policy import Right, may
 from samlop.core.calendar import age_on
 from samlop.core.errors import Refused
-from samlop.pathway import actions
+from samlop.pathway import actions, queries
 from samlop.pathway.forms import AddStepForm
 from samlop.pathway.models import OPEN, State, Step
 from samlop.pathway.picture import draw
@@ -53,6 +53,7 @@ def household(request, pk):
             (line for line in lines.values() if line.law_on and line.state in OPEN), key=lambda line: line.law_on
         ),
         "adults": adults,
+        "templates": queries.templates_of(request.user) if may(request.user, Right.STEER) else [],
         "Group": overview.Group,
     }
     return render(request, "pathway/household.html", context)
@@ -62,10 +63,12 @@ def household(request, pk):
 @require_POST
 @once
 def lay(request, pk):
-    """Lays what is missing of the default template."""
+    """Lays what is missing of the chosen template, or of the default one."""
     row = get_for(request, Household, pk, Right.STEER, screen="løpet til husstanden")
+    chosen = request.POST.get("mal", "")
+    template = queries.template_for(request.user, int(chosen)) if chosen.isdecimal() and len(chosen) < 18 else None
     try:
-        count = actions.lay(household=row, by=request.user, at=request.now)
+        count = actions.lay(household=row, template=template, by=request.user, at=request.now)
     except Refused as why:
         messages.error(request, str(why))
     else:
