@@ -52,8 +52,10 @@ def test_a_person_is_mapped_from_what_was_told_to_the_steps_of_her_guidance(case
     v.page.get_by_label("Personen ønsker ikke å svare på dette").check()
     v.press("Lagre").sees("Personen ønsket ikke å svare.")
 
-    v.press("Skriv inn resultatet").fill("Mål", "Fagbrev som tømrer").judged().press("Lagre")
-    v.press("Legg til steg").fill("Steg", "Praksis hos tømrer").fill("Innen", "15.01.2027").press("Lagre")
+    v.press("Skriv inn resultatet").fill("Mål", "Fagbrev som tømrer").fill("Dato for veiledningen", "18.11.2026")
+    v.judged().press("Lagre").sees("Fagbrev som tømrer")
+    v.press("Legg til steg").page.get_by_label("Steg", exact=True).fill("Praksis hos tømrer")
+    v.fill("Innen", "15.01.2027").press("Lagre")
     v.sees("Praksis hos tømrer · innen 15. januar 2027")
 
     v.press("Før opp tolkebruk").sees("Barn skal aldri tolke").choose("Hvilken samtale", "Kartlegging")
