@@ -51,11 +51,18 @@ def test_each_service_says_ready_or_who_has_it(as_, cast):
         "Familien Tesfay 1 person · fra mottak flytter inn om 12 dager, 03.12.2026",
         "Bolig Boligkontoret har saken",
         "Barnehage Ikke aktuelt",
-        "Økonomi Venter, Nav",
+        "Økonomi Ikke begynt, Nav",
         "Tolk Klart",
         "1 med noe som ikke er klart",
     ):
         assert wanted in page, wanted
+
+
+def test_what_comes_after_the_move_makes_no_arrival_unready(as_, cast):
+    person = coming(cast, 12)
+    a_step(person, "needs_triage", office="Flyktningkontoret", household=True, state="done", due=-30)
+    a_step(person, "gp", office="Familien, med hjelp", household=True, state="waiting", due=None)
+    assert "Helse Klart" in text(as_("coordinator").get(URL))
 
 
 def test_what_is_late_says_so(as_, cast):

@@ -176,6 +176,7 @@ def test_what_others_have_and_what_they_wait_for_stand_beside(as_, cast):
     a_step(person, "plan_review", office="Programrådgiver", released_on=in_days(-2), due=30)
     a_step(person, "gp", office="Legen", state="waiting", due=30)
     a_step(person, "tax_card", title="Skattekort", office="Banken", due=0)
+    a_step(person, "norwegian_training", office="Voksenopplæringen", state="under_way", due=31)  # runs, nobody waits
     page = text(as_("counsellor").get(URL))
     assert (
         "Jeg venter på andre Barnehagekontoret 23 dager Banken · 2 steg 5 dager Karrieresenteret 4 dager "
@@ -183,6 +184,7 @@ def test_what_others_have_and_what_they_wait_for_stand_beside(as_, cast):
     ) in page
     assert f"I dag Skattekort · {person.household.name}" in page
     assert "Legen" not in page  # nobody has been able to begin
+    assert "Voksenopplæringen" not in page
 
 
 def test_an_empty_list_says_what_it_means_and_what_to_do(as_, cast):

@@ -98,6 +98,13 @@ def test_the_whole_page_for_the_counsellor(as_, cast):
         assert wanted in page, wanted
 
 
+def test_what_the_children_wait_for_stands_with_the_parents_and_not_with_the_children(as_, cast):
+    _, mother, _, small, big = a_family(cast)
+    a_step(small, "kindergarten_place", office="Barnehagekontoret")
+    assert "Barnehageplass for Lina" in text(as_("counsellor").get(url(mother)))
+    assert "Barnehageplass" not in text(as_("counsellor").get(url(big)))
+
+
 def test_facts_show_their_source_and_what_is_unknown_is_said(as_, cast):
     person = a_person(cast, sources={"birth_date": {"source": "reception", "known_on": "2026-09-14"}})
     page = text(as_("counsellor").get(url(person)))

@@ -163,8 +163,8 @@ def _service(
 ) -> Service:
     """Ready when every step of it that is due by the day they move in is done; else who has it."""
     mine = [s for s in steps if s[1] in keys]
-    # Bank account and doctor come after the move; they do not make an arrival unready. Without dated steps all count.
-    before = [s for s in mine if s[4] is None or settles_on is None or s[4] <= settles_on] or mine
+    # Bank account and doctor come after the move; they do not make an arrival unready where something comes before it.
+    before = [s for s in mine if s[4] is not None and settles_on is not None and s[4] <= settles_on] or mine
     waiting = [s for s in before if s[3] in OPEN]
     if not mine:
         return Service(name, "Ikke aktuelt", "na", "")
@@ -172,7 +172,9 @@ def _service(
         return Service(name, "Klart", "yes", "")
     first = next((s for s in waiting if s[3] != State.WAITING), waiting[0])
     late = first[4] is not None and first[4] < today
-    said = f"{first[2].split(',')[0]} har saken" if first[3] != State.WAITING else f"Venter, {first[2].split(',')[0]}"
+    said = (
+        f"{first[2].split(',')[0]} har saken" if first[3] != State.WAITING else f"Ikke begynt, {first[2].split(',')[0]}"
+    )
     return Service(
         name, f"Etter fristen: {said}" if late else said, "late" if late else "no", href("pathway:step", first[0])
     )

@@ -9,7 +9,7 @@ from samlop.casework import words
 from samlop.casework.links import href
 from samlop.casework.queries.law import Judged, judge
 from samlop.casework.words import StepNow
-from samlop.core.calendar import age_on, short_date
+from samlop.core.calendar import add_months, age_on, short_date
 from samlop.core.languages import country_name, language_name
 from samlop.core.models import Source
 from samlop.pathway.models import OPEN, Step, Wait
@@ -221,7 +221,8 @@ _STEP = ("id", "key", "title", "office", "owner_role", "state", "due_on", "due_k
 
 
 def next_steps(person: Person, user, today: dt.date, limit: int = 7) -> tuple[list[NextStep], int]:
-    """The open steps that matter for the person: hers, the household's, and those that hold hers back. One query."""
+    """The open steps that matter for the person: hers, the household's and the children's, and those
+    that hold hers back. One query."""
     blocker = (
         Wait.objects.filter(step=OuterRef("pk"), overridden_at=None, waits_for__state__in=OPEN)
         .order_by("waits_for__due_on", "waits_for_id")
@@ -230,9 +231,13 @@ def next_steps(person: Person, user, today: dt.date, limit: int = 7) -> tuple[li
     holds_hers = Wait.objects.filter(step__person=person, step__state__in=OPEN, overridden_at=None).values(
         "waits_for_id"
     )
+    grown = add_months(today, -18 * 12)
+    hers = Q(person=person) | Q(person=None) | Q(pk__in=holds_hers)
+    if person.birth_date <= grown:
+        hers |= Q(person__birth_date__gt=grown)  # what the children wait for is the parents' to follow
     rows = (
         Step.objects.filter(household=person.household_id, state__in=OPEN)
-        .filter(Q(person=person) | Q(person=None) | Q(pk__in=holds_hers))
+        .filter(hers)
         .annotate(held_by=Subquery(blocker))
         .order_by("due_on", "order", "id")
         .values_list(*_STEP, "released_on", "began_on", "held_by", "person_id", "person__given_name")

@@ -231,7 +231,7 @@ def deviations(user, today: dt.date) -> list[tuple[str, list[Deviant]]]:
                 who=d.who,
                 href=href("casework:person", d.person) if d.person else href("pathway:household", d.household),
                 text=d.text,
-                reason=_because(d.reason, d.by),
+                reason=_because(d.reason, d.by, asked=d.kind in (DeviationKind.BROKEN, DeviationKind.OVERRIDDEN)),
                 basis=d.basis,
                 kind="breaks" if d.kind == DeviationKind.BROKEN else "waits",
                 act="Åpne steget",
@@ -272,7 +272,8 @@ def deviations(user, today: dt.date) -> list[tuple[str, list[Deviant]]]:
     return list(groups.items())
 
 
-def _because(reason: str, by: str) -> str:
+def _because(reason: str, by: str, *, asked: bool = True) -> str:
+    """The reason somebody wrote; where one is asked for and missing, that is said."""
     if not reason:
-        return "Ingen har skrevet hvorfor."
+        return "Ingen har skrevet hvorfor." if asked else ""
     return f"Begrunnelse{f' fra {by}' if by else ''}: {reason}"

@@ -218,7 +218,9 @@ def side(user, today: dt.date, extra=()) -> Side:
     `extra`: more query sets of the same columns, from rooms that have something waiting.
     """
     mine = Person.objects.filter(counsellor=user).values("household_id")
-    begun = Step.objects.filter(household_id__in=mine, state__in=(State.READY, State.UNDER_WAY))
+    # A course that runs for a year is not something one waits for: only what is due, or soon will be.
+    near = Q(due_on=None) | Q(due_on__lte=today + dt.timedelta(days=STARTS_DAYS))
+    begun = Step.objects.filter(near, household_id__in=mine, state__in=(State.READY, State.UNDER_WAY))
     text, day = CharField(), DateField()
     since = Min(Coalesce("began_on", "released_on"))
     parts = [
