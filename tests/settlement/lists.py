@@ -6,12 +6,14 @@ import io
 
 import openpyxl
 
+from samlop.core import clock
 from samlop.settlement.intake import plan as planning
 from samlop.settlement.intake import reading
 from samlop.settlement.intake.known import Known
 
 TODAY = dt.date(2026, 11, 21)
 DATED = dt.date(2026, 11, 16)
+AT = dt.datetime(2026, 11, 21, 10, 0, tzinfo=clock.OSLO)
 MB = 1024 * 1024
 
 
@@ -76,3 +78,23 @@ def said(plan: planning.Plan, level: str | None = None) -> list[tuple[int, str, 
 def errors(*rows: dict, **more) -> list[tuple[int, str, str]]:
     """What must be mended in the rows."""
     return said(planned(*rows, **more), "error")
+
+
+def sent_in(cast, *rows, by=None, dated: dt.date = DATED, at=None, **more):
+    """The rows, read and kept for looking over, by the coordinator."""
+    from samlop.settlement import actions
+
+    sheet = read(as_csv(*rows))
+    return actions.read_list(
+        sheet=sheet, file_name="liste.csv", dated_on=dated, by=by or cast.coordinator, at=at or AT, **more
+    )
+
+
+def read_in(cast, *rows, by=None, **more):
+    """The rows, read in as they are shown."""
+    from samlop.settlement import actions
+
+    by = by or cast.coordinator
+    listed = sent_in(cast, *rows, by=by, **more)
+    plan = actions.plan_of(listed, by=by, today=TODAY)
+    return actions.confirm(listed=listed, seen=plan.fingerprint, by=by, at=more.get("at") or AT)
