@@ -5,6 +5,7 @@ import datetime as dt
 import itertools
 
 import pytest
+from django.conf import settings as project
 from django.db.models import Count
 
 from samlop.access.fetch import require
@@ -254,3 +255,19 @@ def test_a_country_is_written_municipality_by_municipality_and_the_numbering_goe
     assert fresh.pk > loaded.households - 1
     rune = User.objects.filter(username="rune").first()
     assert Person.objects.visible_to(rune).exclude(municipality=municipality).count() == 0
+
+
+@pytest.mark.skipif(not all(folder.is_dir() for folder in project.DOCUMENT_FONTS), reason="the fonts are not installed")
+def test_the_planted_decisions_have_their_papers_and_rows_can_be_added_afterwards():
+    loaded = load_town(generate.one(size="small", seed=1, on=ON))
+    for scene in ("housing", "protected"):
+        decision = Decision.objects.filter(person=loaded.contacts[scene], state="approved").first()
+        assert decision.documents.count() == 4
+        assert decision.approved_by.username == "lise"
+    [municipality] = Municipality.objects.all()
+    assert (
+        Household.objects.create(
+            municipality=municipality, name="Ny", route="quota", created_at=decision.approved_at
+        ).pk
+        > 0
+    )

@@ -57,11 +57,12 @@ class Writer:
                 cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", _adapted(rows, adapters, tail))
 
     def finish(self) -> None:
-        """Tells the database where its own numbering goes on."""
+        """Tells the database where its own numbering goes on; afterwards anybody may insert rows."""
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 for statement in connection.ops.sequence_reset_sql(no_style(), list(self._next)):
                     cursor.execute(statement)
+        self._next.clear()
 
 
 def _adapted(rows: Iterable[Sequence], adapters: list[tuple[int, Callable]], tail: tuple) -> Iterator[tuple]:

@@ -105,6 +105,7 @@ def write(
     Plan.objects.bulk_create(plans, batch_size=200)
     Element.objects.bulk_create(elements, batch_size=500)
     if with_papers:
+        writer.finish()  # the act below lets the database number its rows
         approver = User.objects.filter(pk=leader).first()
         for decision, plan in planted:
             # The real act, with its papers: for the few cases that everybody opens. Papers for all would take minutes.
