@@ -97,7 +97,9 @@ class TestDoneForNow:
         assert person.education == "upper_secondary_or_higher"
         assert person.sources["education"] == {"source": "caseworker", "known_on": "2026-11-20"}
         assert (step.state, other.state) == (State.DONE, State.READY)
-        assert "Gjennomført 20.11.2026" in client.get(page("mapping", person.pk)).content.decode()
+        shown = client.get(page("mapping", person.pk)).content.decode()
+        assert "Gjennomført 20.11.2026" in shown
+        assert "Fortalt før" not in shown  # its own answer is nothing told before
 
     def test_a_double_click_is_done_once(self, client, person):
         a_step(person, "competence_mapping")

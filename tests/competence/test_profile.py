@@ -38,7 +38,7 @@ def test_strengths_are_work_by_its_length_finished_education_and_useful_language
     assert profile(person).strengths == (
         "Selger – 9 års erfaring",
         "Baker – 6 års erfaring",
-        "handel: fullført utdanning (Syria)",
+        "Handel: fullført utdanning (Syria)",
         "Klarer seg godt på engelsk",
     )
 

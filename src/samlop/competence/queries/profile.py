@@ -248,7 +248,7 @@ def _strengths(works, educations, languages) -> tuple[str, ...]:
     if useful:
         listed = useful[0] if len(useful) == 1 else f"{', '.join(useful[:-1])} og {useful[-1]}"
         found.append(f"Klarer seg godt på {listed}")
-    return tuple(found)
+    return tuple(words[:1].upper() + words[1:] for words in found)
 
 
 def _missing(mapping, languages, work, education, skills, wishes, results) -> tuple[str, ...]:

@@ -72,7 +72,9 @@ def told_before(person: Person) -> list[Told]:
         Told(row.get_topic_display(), row.text, origin_of(row), row.topic, row.pk)
         for row in Background.objects.filter(person=person).order_by("topic")
     ]
-    if person.education and (known := person.sources.get("education")):
+    known = person.sources.get("education")
+    # What the mapping itself has answered is no news on its page.
+    if person.education and known and known["source"] != Source.CASEWORKER:
         day = dt.date.fromisoformat(known["known_on"])
         told.append(
             Told("Skolegang i vedtak", person.get_education_display(), Origin(_source_words(known["source"]), day))
