@@ -172,7 +172,8 @@ def _stone(graph: Graph, line: Line, x_of, first: dt.date, last: dt.date) -> tup
     name = " ".join(
         part
         for part in (
-            f"{line.title}{f' for {line.who}' if line.who else ''}.", line.says, line.due,
+            # What is seen comes first and word for word: who speaks to the machine says what she sees.
+            f"{line.title} {sub}.", f"For {line.who}." if line.who else "For husstanden.", line.says, line.due,
             f"{words.listed([title for _, title in line.holds])} venter på dette." if line.holds else "",
             "På kritisk vei." if line.critical else "",
         )
