@@ -153,7 +153,7 @@ class Evidence(models.TextChoices):
     OWN_WORD = "own_word", "personens egne ord"
     REFERENCE = "reference", "referanse"
     PHOTO = "photo", "bilder av arbeid"
-    PRACTICE = "practice", "vist i praksis"
+    PRACTICE = "practice", "praksis"
     DOCUMENT = "document", "papirer"
 
 
