@@ -10,6 +10,8 @@ _OWN = {"fa-AF": "dari", "kmr": "kurmandsji", "ckb": "sorani", "prs": "dari"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "prs", "ps", "ckb", "ur", "he"})
 # No country: ISO 3166 leaves XX to its users, and Statistics Norway calls the stateless so.
 STATELESS = "XX"
+# CLDR calls the first only "Kongo", which is two countries, and the second by a description.
+_COUNTRIES = {STATELESS: "statsløs", "CD": "DR Kongo", "PS": "Palestina"}
 # The languages that a municipality meets most often come first in every list.
 COMMON = (
     "uk",
@@ -45,9 +47,7 @@ def language_name(code: str) -> str:
 @lru_cache(maxsize=512)
 def country_name(code: str) -> str:
     """`Syria` for `SY`; `ukjent` for an empty code."""
-    if code == STATELESS:
-        return "statsløs"
-    return _NB.territories.get(code, code) if code else "ukjent"
+    return _COUNTRIES.get(code) or _NB.territories.get(code, code) if code else "ukjent"
 
 
 def is_language(code: str) -> bool:
@@ -74,7 +74,7 @@ def language_choices() -> list[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) for a select, in bokmål's alphabet."""
-    named = [(code, name) for code, name in _NB.territories.items() if len(code) == 2 and code.isalpha()]
+    named = [(code, country_name(code)) for code in _NB.territories if len(code) == 2 and code.isalpha()]
     # Regions and test codes that CLDR names beside the countries.
     return sorted(
         (c for c in named if c[0] not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}), key=lambda c: _order(c[1])
