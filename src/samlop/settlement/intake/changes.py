@@ -140,9 +140,11 @@ def _said(row) -> str:
 
 
 def permit_words(permit) -> str:
-    """`Asyl (§ 28), 01.06.2026–31.05.2029`."""
-    until = short_date(permit.ended_on - dt.timedelta(days=1)) if permit.ended_on else ""
-    return f"{PermitKind(permit.kind).label}, {short_date(permit.granted_on)}–{until}"
+    """`Asyl (§ 28), 01.06.2026–31.05.2029`, `Asyl (§ 28) fra 01.06.2026`."""
+    kind, granted = PermitKind(permit.kind).label, short_date(permit.granted_on)
+    if not permit.ended_on:
+        return f"{kind} fra {granted}"
+    return f"{kind}, {granted}–{short_date(permit.ended_on - dt.timedelta(days=1))}"
 
 
 def _permits(one: Listed, person: Person) -> list[Change]:
