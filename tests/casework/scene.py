@@ -43,7 +43,11 @@ def a_legal_step(person, key: str = "programme_start", *, due: int = 9, **fields
 
 def stands(person, step: Step | None, blocker: Step | None = None) -> Standing:
     """The person's standing, as the pathway room keeps it."""
+    by_law = (
+        {"law_on": step.due_on, "law_step": step, "law_blocker": blocker} if step and step.due_kind == "law" else {}
+    )
     return Standing.objects.create(
+        **by_law,
         person=person,
         municipality=person.municipality,
         counsellor=person.counsellor,

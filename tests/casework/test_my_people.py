@@ -1,15 +1,20 @@
 """My people: who is on it for whom, in which order, and what it costs."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samlop.audit.models import Read
 from samlop.casework.queries import worklist
+from samlop.pathway import actions as pathway
+from samlop.pathway.models import Step
 from samlop.people.models import CaseAccess
 from tests.casework.scene import a_legal_step, a_step, in_days, lines, links, names, stands, text
 from tests.given import AT, Cast, a_family, a_person
 
+TODAY = dt.date(2026, 11, 21)
 pytestmark = pytest.mark.django_db
 URL = "/mine-folk/"
 
@@ -210,3 +215,42 @@ def test_no_name_stands_in_any_address_of_the_page(as_, cast):
 def test_a_name_with_markup_is_text(as_, cast):
     placed(cast, due=1, given_name="<script>alert(1)</script>")
     assert "<script>alert" not in as_("counsellor").get(URL).content.decode()
+
+
+def test_a_duty_of_the_law_about_to_break_goes_before_a_late_errand(cast, as_, now):
+    """The mother whose start is due in nine days stands above the man whose bank card is 75 days late."""
+    late, hers = a_person(cast), a_person(cast)
+    for person, key, due, kind in (
+        (late, "bank_account", TODAY - dt.timedelta(75), "template"),
+        (hers, "programme_start", TODAY + dt.timedelta(9), "law"),
+    ):
+        Step.objects.create(
+            municipality=cast.municipality, household=person.household, person=person, key=key, title=key, office="Banken",
+            owner_role="counsellor", state="ready", due_on=due, due_kind=kind, released_on=TODAY,
+        )  # fmt: skip
+        pathway.refresh_standing([person.household], TODAY)
+    lines = worklist.page(cast.counsellor, worklist.Criteria(), TODAY).lines
+    assert [line.pk for line in lines] == [hers.pk, late.pk]
+    # A legal date still far ahead does not push anybody: then the late errand comes first.
+    Step.objects.filter(person=hers).update(due_on=TODAY + dt.timedelta(worklist.NEEDS_DAYS + 1))
+    pathway.refresh_standing([hers.household], TODAY)
+    lines = worklist.page(cast.counsellor, worklist.Criteria(view="alle"), TODAY).lines
+    assert [line.pk for line in lines] == [late.pk, hers.pk]
+
+
+def test_pages_follow_each_other_across_the_law_and_the_rest(cast, monkeypatch):
+    monkeypatch.setattr(worklist, "PAGE", 2)
+    people = [a_person(cast) for _ in range(5)]
+    for nth, person in enumerate(people):
+        Step.objects.create(
+            municipality=cast.municipality, household=person.household, person=person, key="x", title="x", office="x",
+            owner_role="counsellor", state="ready", due_on=TODAY + dt.timedelta(nth), due_kind="law" if nth < 3 else "template",
+        )  # fmt: skip
+        pathway.refresh_standing([person.household], TODAY)
+    seen, after = [], ""
+    while True:
+        got = worklist.page(cast.counsellor, worklist.Criteria(), TODAY, after)
+        seen += got.people
+        if not (after := got.after):
+            break
+    assert seen == [p.pk for p in people]

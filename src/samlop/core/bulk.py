@@ -5,7 +5,7 @@ and the steps that come with them. The database's own constraints hold; `save()`
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import connection, models, transaction
@@ -18,25 +18,42 @@ def create(rows: Sequence[models.Model]) -> None:
     if any(row.pk is not None for row in rows):
         raise ValueError("bulk.create makes new rows only")
     meta = rows[0]._meta
-    fields = meta.concrete_fields
-    named = [(field.attname, _adapter(field)) for field in fields]
+    names = [field.attname for field in meta.concrete_fields]
     # On SQLite the numbers are free only as long as the write lock is held: numbers and rows are one transaction.
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        for row, number in zip(rows, _numbers(cursor, meta, len(rows)), strict=True):
-            row.pk = number
-        lines = ([adapt(getattr(row, name)) if adapt else getattr(row, name) for name, adapt in named] for row in rows)
-        table = connection.ops.quote_name(meta.db_table)
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    with transaction.atomic(savepoint=False):
+        with connection.cursor() as cursor:
+            for row, number in zip(rows, _numbers(cursor, meta, len(rows)), strict=True):
+                row.pk = number
+        insert(type(rows[0]), names, ([getattr(row, name) for name in names] for row in rows))
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence]) -> None:
+    """Inserts rows of plain values in the order of `names` (attribute names, every column without a default of the
+    database's own), inside the caller's transaction. For callers that number the rows themselves."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    adapters = [(nth, adapt) for nth, name in enumerate(names) if (adapt := _adapter(fields[name]))]
+    lines = _adapted(rows, adapters)
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(fields[name].column) for name in names)
+    with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for line in lines:
                     copy.write_row(line)
         else:
-            marks = ", ".join(["%s"] * len(fields))
+            marks = ", ".join(["%s"] * len(names))
             while some := list(islice(lines, 5000)):
                 cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", some)
+
+
+def _adapted(rows: Iterable[Sequence], adapters: list[tuple[int, Callable]]) -> Iterator[Sequence]:
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        line = list(row)
+        for nth, adapt in adapters:
+            line[nth] = adapt(line[nth])
+        yield line
 
 
 def _numbers(cursor, meta, count: int) -> list[int]:

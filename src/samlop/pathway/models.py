@@ -251,6 +251,10 @@ class Standing(models.Model):
     needs_on = models.DateField()
     step = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="+")
     blocker = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The same for the nearest date that the law sets: a legal duty about to break goes before any late errand.
+    law_on = models.DateField(default=NOTHING_DUE)
+    law_step = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="+")
+    law_blocker = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = RowsOfPerson.as_manager()
 
@@ -259,4 +263,7 @@ class Standing(models.Model):
             models.Index(fields=["municipality", "needs_on", "person"], name="standing_municipality"),
             models.Index(fields=["counsellor", "needs_on", "person"], name="standing_counsellor"),
             models.Index(fields=["team", "needs_on", "person"], name="standing_team"),
+            models.Index(fields=["municipality", "law_on", "person"], name="standing_law_municipality"),
+            models.Index(fields=["counsellor", "law_on", "person"], name="standing_law_counsellor"),
+            models.Index(fields=["team", "law_on", "person"], name="standing_law_team"),
         ]

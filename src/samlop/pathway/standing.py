@@ -13,11 +13,14 @@ _NEARNESS = {State.UNDER_WAY: 0, State.READY: 1, State.WAITING: 2}
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One adult's standing. `step` and `blocker` are numbers of steps, or None."""
+    """One adult's standing: her most urgent step, and the most urgent of those the law dates. Numbers of steps, or None."""
 
-    needs_on: dt.date
+    needs_on: dt.date = NOTHING_DUE
     step: int | None = None
     blocker: int | None = None
+    law_on: dt.date = NOTHING_DUE
+    law_step: int | None = None
+    law_blocker: int | None = None
 
 
 def stand(
@@ -46,10 +49,17 @@ def stand(
     out = {}
     for adult in adults:
         first = min(theirs[adult], key=urgency, default=None)
-        out[adult] = (
-            Stand(urgent_on(first), first.pk, deepest.get(first.pk)) if first is not None else Stand(NOTHING_DUE)
+        lawful = min((s for s in theirs[adult] if law_on(s)), key=lambda s: (law_on(s), urgency(s)), default=None)
+        out[adult] = Stand(
+            *((urgent_on(first), first.pk, deepest.get(first.pk)) if first is not None else (NOTHING_DUE, None, None)),
+            *((law_on(lawful), lawful.pk, deepest.get(lawful.pk)) if lawful is not None else (NOTHING_DUE, None, None)),
         )
     return out
+
+
+def law_on(step: Step) -> dt.date | None:
+    """The law's own last day for the step, also when an earlier day is agreed; None when the law sets none."""
+    return step.law_due_on or (step.due_on if step.due_kind == DueKind.LAW else None)
 
 
 def urgent_on(step: Step) -> dt.date:

@@ -96,7 +96,7 @@ def team_page(user, today: dt.date) -> TeamPage:
             simple=Count("pk", filter=Q(case_weight__kind=CaseWeight.Kind.SIMPLE)),
             complex=Count("pk", filter=Q(case_weight__kind=CaseWeight.Kind.COMPLEX)),
             fresh=Count("pk", filter=Q(settled_on__gt=fresh_since)),
-            needs=Count("pk", filter=Q(standing__needs_on__lte=soon)),
+            needs=Count("pk", filter=Q(standing__needs_on__lte=soon) | Q(standing__law_on__lte=soon)),
             broken=Count("pk", filter=Q(is_broken=True)),
         )
     }

@@ -1,4 +1,8 @@
-"""Reads My people: one index scan over the standings, fifty lines at a time, and one query for all at the side."""
+"""Reads My people: an index scan over the standings, fifty lines at a time, and one query for all at the side.
+
+Who needs somebody first: those for whom a date of the law has passed or comes within two weeks, by that date; then all
+the others, by the day their most urgent step is due. Each is one range of an index.
+"""
 
 import datetime as dt
 import json
@@ -28,7 +32,6 @@ _PERSON = (
     "person__language",
     "person__settled_on",
     "person__household_id",
-    "needs_on",
 )
 _STEP = (
     "id",
@@ -44,7 +47,8 @@ _STEP = (
     "released_on",
     "began_on",
 )
-_COLUMNS = (*_PERSON, *(f"step__{c}" for c in _STEP), *(f"blocker__{c}" for c in _STEP), "no_plan")
+_BY_DAY = (*_PERSON, "needs_on", *(f"step__{c}" for c in _STEP), *(f"blocker__{c}" for c in _STEP), "no_plan")
+_BY_LAW = (*_PERSON, "law_on", *(f"law_step__{c}" for c in _STEP), *(f"law_blocker__{c}" for c in _STEP), "no_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a worklist. `after` is the key of the next page, empty on the last."""
+    """One page of a worklist. `after` is the key of the next page (`l` or `d`, date, row), empty on the last."""
 
     lines: list[Line]
     people: list[int]
@@ -106,7 +110,8 @@ def standings(user, criteria: Criteria, today: dt.date):
         rows = rows.filter(team=user.team_id)
     open_steps = Step.objects.filter(person=OuterRef("person"), state__in=OPEN)
     if criteria.view == View.NEEDS_ME:
-        rows = rows.filter(needs_on__lte=today + dt.timedelta(days=NEEDS_DAYS))
+        soon = today + dt.timedelta(days=NEEDS_DAYS)
+        rows = rows.filter(Q(needs_on__lte=soon) | Q(law_on__lte=soon))
     elif criteria.view == View.STARTS:
         until = today + dt.timedelta(days=STARTS_DAYS)
         rows = rows.filter(Exists(open_steps.filter(key="programme_start", due_on__lte=until)))
@@ -122,25 +127,40 @@ def standings(user, criteria: Criteria, today: dt.date):
         having = Step.objects.filter(municipality=user.municipality_id, key=criteria.step, state__in=OPEN)
         rows = rows.filter(person__household_id__in=having.values("household_id"))
     no_plan = Exists(open_steps.filter(key="plan_and_decision", due_on__lt=today))
-    return rows.annotate(no_plan=no_plan).order_by("needs_on", "person_id")
+    return rows.annotate(no_plan=no_plan)
 
 
 def page(user, criteria: Criteria, today: dt.date, after: str = "") -> Page:
-    """One page of lines. `after` is `<date>.<row>`, as the page before gave it; anything else is the first page."""
+    """One page of lines. `after` is as the page before gave it; anything else is the first page."""
     rows = standings(user, criteria, today)
-    if key := _key(after):
-        on, pk = key
-        # The first condition is the index range; without it the database would read all pages before this one.
-        rows = rows.filter(Q(needs_on__gte=on) & (Q(needs_on__gt=on) | Q(person_id__gt=pk)))
-    found = list(rows.values_list(*_COLUMNS)[: PAGE + 1])
+    by_law, on, pk = _key(after)
+    found: list[tuple[str, tuple]] = []
+    horizon = today + dt.timedelta(days=NEEDS_DAYS)
+    if by_law:
+        burning = _from(rows.filter(law_on__lte=horizon), "law_on", on, pk)
+        found = [("l", row) for row in burning.values_list(*_BY_LAW)[: PAGE + 1]]
+        on = pk = None
+    if len(found) <= PAGE:
+        others = _from(rows.filter(law_on__gt=horizon), "needs_on", on, pk)
+        if criteria.view == View.NEEDS_ME:
+            others = others.filter(needs_on__lte=horizon)  # for the index; the view has said so already
+        found += [("d", row) for row in others.values_list(*_BY_DAY)[: PAGE + 1 - len(found)]]
     may_steer = may(user, Right.STEER)
-    lines = [_line(row, today, user.role, may_steer) for row in found[:PAGE]]
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return Page(lines, [line.pk for line in lines], f"{last[7].isoformat()}.{last[0]}" if last else "")
+    lines = [_line(row, today, user.role, may_steer) for _, row in found[:PAGE]]
+    group, last = found[PAGE - 1] if len(found) > PAGE else ("", ())
+    return Page(lines, [line.pk for line in lines], f"{group}.{last[7].isoformat()}.{last[0]}" if last else "")
+
+
+def _from(rows, column: str, on: dt.date | None, pk: int | None):
+    """The rows in the order of the column, from behind the last line of the page before."""
+    if on is not None:
+        # The first condition is the index range; without it the database would read all pages before this one.
+        rows = rows.filter(Q(**{f"{column}__gte": on}) & (Q(**{f"{column}__gt": on}) | Q(person_id__gt=pk)))
+    return rows.order_by(column, "person_id")
 
 
 def _line(row: tuple, today: dt.date, role: str, may_steer: bool) -> Line:
-    pk, given, family, born, language, settled_on, household, _needs = row[:8]
+    pk, given, family, born, language, settled_on, household, _on = row[:8]
     n = len(_STEP)
     step = StepNow(*row[8 : 8 + n]) if row[8] is not None else None
     blocker = StepNow(*row[8 + n : 8 + 2 * n]) if row[8 + n] is not None else None
@@ -170,12 +190,14 @@ def _line(row: tuple, today: dt.date, role: str, may_steer: bool) -> Line:
     )
 
 
-def _key(after: str) -> tuple[dt.date, int] | None:
-    on, _, pk = after.partition(".")
+def _key(after: str) -> tuple[bool, dt.date | None, int | None]:
+    """Whether lines sorted by the law may still come, and the last line of the page before."""
+    group, _, rest = after.partition(".")
+    on, _, pk = rest.partition(".")
     try:
-        return dt.date.fromisoformat(on), int(pk)
+        return group != "d", dt.date.fromisoformat(on), int(pk)
     except ValueError:
-        return None
+        return True, None, None
 
 
 def _let_into(user):

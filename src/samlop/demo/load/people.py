@@ -1,7 +1,6 @@
 """Writes people with households, relations, permits, languages, needs and search keys."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +8,7 @@ from samlop.access.models import Role, Team
 from samlop.audit.models import Event
 from samlop.core.clock import OSLO
 from samlop.core.models import Municipality, Source
-from samlop.demo.bulk import Ready, Writer
+from samlop.demo.bulk import Writer
 from samlop.demo.town import Home, Someone, Town
 from samlop.people import names
 from samlop.people.models import (
@@ -69,8 +68,8 @@ def _asked_at(home: Home) -> dt.datetime:
 
 
 @lru_cache(maxsize=4096)
-def _sources(asked: dt.date, arrived: dt.date | None, settled: dt.date | None, number: bool) -> Ready:
-    """Where each column was learnt, written once for all who share the dates."""
+def _sources(asked: dt.date, arrived: dt.date | None, settled: dt.date | None, number: bool) -> dict:
+    """Where each column was learnt; one for all who share the dates."""
     out = {name: {"source": Source.SETTLEMENT_LIST, "known_on": asked.isoformat()} for name in LEARNT_FROM_LIST}
     if arrived:
         out["arrived_on"] = {"source": Source.SETTLEMENT_LIST, "known_on": asked.isoformat()}
@@ -79,7 +78,7 @@ def _sources(asked: dt.date, arrived: dt.date | None, settled: dt.date | None, n
         out["education"] = {"source": Source.PERSON, "known_on": settled.isoformat()}
     if number:
         out["identity_number"] = {"source": Source.POPULATION_REGISTER, "known_on": (settled or asked).isoformat()}
-    return Ready(json.dumps(out))
+    return out
 
 
 def _households(writer: Writer, municipality: Municipality, town: Town, rows: Rows) -> None:

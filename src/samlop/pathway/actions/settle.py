@@ -15,7 +15,7 @@ from samlop.people.models import Household, Person, Route
 
 CHUNK = 400
 _MOVED = ["state", "released_on", "due_on"]
-_KEPT = ["municipality", "counsellor", "team", "needs_on", "step", "blocker"]
+_KEPT = ["municipality", "counsellor", "team", "needs_on", "step", "blocker", "law_on", "law_step", "law_blocker"]
 
 
 def day_of(at: dt.datetime) -> dt.date:
@@ -138,6 +138,7 @@ def _write_standings(households, steps, waits, on: dt.date) -> None:
             Standing(
                 person=person, municipality_id=person.municipality_id, counsellor_id=person.counsellor_id,
                 team_id=person.team_id, needs_on=where.needs_on, step_id=where.step, blocker_id=where.blocker,
+                law_on=where.law_on, law_step_id=where.law_step, law_blocker_id=where.law_blocker,
             )
             for person, where in found.values()
         ],
