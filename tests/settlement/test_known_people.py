@@ -302,3 +302,8 @@ def test_two_rows_about_one_person_we_know_are_refused(cast):
     assert not any("samme person hos oss" in text for _, _, text in said(made))
     made = plan(cast, a_row(**{"DUF-nummer": DUF, "Fornavn": "Selma"}), a_row())
     assert any("samme person hos oss" in text for _, _, text in said(made))
+
+
+def test_a_name_that_sounds_alike_with_another_duf_number_is_another_person(cast):
+    salma(cast, duf=OTHER_DUF)
+    assert said(plan(cast, a_row(Fornavn="Selma", **{"DUF-nummer": DUF}))) == []

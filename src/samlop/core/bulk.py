@@ -4,11 +4,26 @@ Several times faster than `bulk_create`, which writes every value into the text 
 and the steps that come with them. The database's own constraints hold; `save()` and defaults of the database do not run.
 """
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 from django.db import connection, models, transaction
+
+
+@contextmanager
+def uncollected():
+    """Lets no garbage be collected inside: among hundreds of thousands of living rows the collector finds nothing, and takes
+    a third of the time. What nobody refers to any more is freed all the same."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def create(rows: Sequence[models.Model]) -> None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from samlop.access.fetch import require
 from samlop.access.policy import Right
 from samlop.audit import actions as audit
+from samlop.core import bulk
 from samlop.core.calendar import long_date
 from samlop.core.clock import OSLO
 from samlop.core.errors import Conflict, Refused
@@ -103,7 +104,7 @@ def confirm(*, listed: Import, seen: str | None, by, at) -> Import:
         require(by, Right.IMPORT)
     today = at.astimezone(OSLO).date()
     try:
-        with transaction.atomic():
+        with bulk.uncollected(), transaction.atomic():
             kept = queries.locked_import(listed.pk)
             if kept.state == Import.State.IMPORTED:
                 return kept

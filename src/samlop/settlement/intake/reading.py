@@ -149,6 +149,8 @@ def _row(number: int, raw: list[str], keys: list, remarks: list[Remark], *, test
 
 def _clean(text: str) -> tuple[str, bool]:
     """The text in one form of Unicode, on one line, without control signs; and whether any odd ones were taken out."""
+    if text.isprintable():  # nearly every cell: letters, digits and plain spaces only
+        return re.sub(" +", " ", unicodedata.normalize("NFC", text)).strip(), False
     text = _DIRECTION.sub("\u0000", unicodedata.normalize("NFC", text.replace("\ufeff", "")))
     kept = []
     odd = False
