@@ -35,14 +35,14 @@ $(BIN)/python:
 
 var/.python-run: requirements/run.lock pyproject.toml | $(BIN)/python
 	@mkdir -p var
-	@[ -e var/.python-dev ] && [ var/.python-dev -nt requirements/dev.lock ] && [ var/.python-dev -nt pyproject.toml ] || { echo "Installing Python packages ..."; $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.lock && $(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; }
+	@[ -e var/.python-dev ] && [ var/.python-dev -nt requirements/dev.lock ] && [ var/.python-dev -nt pyproject.toml ] || { echo "Installing Python packages ..."; $(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.lock && $(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .; }
 	@touch $@
 
 var/.python-dev: requirements/dev.lock pyproject.toml | $(BIN)/python
 	@mkdir -p var
 	@echo "Installing Python packages (with test tools) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 var/.node: package.json package-lock.json | var/.python-any
@@ -59,7 +59,7 @@ var/.python-any: | $(BIN)/python
 node-install:
 	@echo "Installing style sheets, scripts and fonts ..."
 ifeq ($(NPM),)
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/node.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/node.lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts $(NPMFLAGS)
 else
 	@$(NPM) ci --silent --ignore-scripts $(NPMFLAGS) 2>&1 | grep -v "^npm warn" || true
