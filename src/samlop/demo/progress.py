@@ -93,6 +93,8 @@ def _usual_day(key: str, person: Someone | None, home: Home, rng: random.Random)
     base = max(settles, person.birth_date) if person else settles
     if key == "kindergarten_place":
         # Median six weeks, one in ten more than sixteen; places are given out in August.
+        if person and person.birth_date > settles:
+            base += days(320)
         return base + days(rng.lognormvariate(3.74, 0.76) if base.month != 8 else rng.uniform(0, 9))
     if key == "identity_number" and person is not None and not person.identity_number:
         return None

@@ -36,6 +36,7 @@ WAIT = ("step_id", "waits_for_id", "overridden_at", "overridden_by_id", "overrid
 _STAND = tuple(f"{f.name}_id" if f.name.endswith(("step", "blocker")) else f.name for f in dataclasses.fields(Stand))
 STANDING = ("person_id", "municipality_id", "counsellor_id", "team_id", *_STAND)
 PRECONDITION = ("person_id", "kind_id", "status", "owner", "due_on")
+FIRST_YEAR = 365
 PRECONDITIONS = 7  # that come with the house, and that the story tells of
 
 
@@ -137,6 +138,11 @@ class _Pathways:
         if here.closed_on is not None:
             return due
         key, place = slot
+        born = None if place is None else home.members[place].birth_date
+        if born and home.settles_on and born > home.settles_on and due.on and due.kind == DueKind.TEMPLATE:
+            # Born here: the days are counted from the birth, not from a move long before; a place from the first year on.
+            first = born + dt.timedelta(days=FIRST_YEAR if key == "kindergarten_place" else 0)
+            return dataclasses.replace(due, on=due.on + (first - home.settles_on))
         programme = None if place is None else home.members[place].programme
         if key == "norwegian_training" and programme and due.on and due.on < programme.ends_on:
             return Due(programme.ends_on, DueKind.AGREED, "Planen går til denne dagen.", due.basis, due.law_on)
