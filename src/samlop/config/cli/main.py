@@ -29,7 +29,25 @@ def main(argv: list[str] | None = None) -> int:
         importlib.import_module(f"samlop.config.cli.{name}").add_parser(subparsers)
     subparsers.add_parser("manage", help="Djangos egne kommandoer (migrate, shell ...)")
     args = parser.parse_args(argv)
-    return args.run(args)
+    try:
+        return args.run(args)
+    except Exception as error:
+        if (said := _told(error)) is None:
+            raise
+        print(said, file=sys.stderr)
+        return 2
+
+
+def _told(error: Exception) -> str | None:
+    """What went wrong with the database, in words; None when it is something else. Never the text of the error itself."""
+    kind = type(error)
+    if kind.__module__ != "django.db.utils":
+        return None
+    if kind.__name__ == "ProgrammingError" or "no such table" in str(error):
+        return "Databasen mangler tabellene sine. Kjør «samlop manage migrate», eller «samlop start», og prøv igjen."
+    if kind.__name__ == "OperationalError":
+        return "Databasen svarer ikke, eller er opptatt. Se at den går, og at SAMLOP_DATABASE_URL peker på den."
+    return None
 
 
 def with_django() -> None:
