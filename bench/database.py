@@ -27,7 +27,7 @@ def environment(database: str, name: str = "bench") -> dict[str, str]:
 def samlop(arguments: list[str], env: dict[str, str]) -> None:
     """Runs one of our own commands, quietly."""
     subprocess.run(
-        [sys.executable, "-m", "samlop.config.cli.main", *arguments],
+        [sys.executable, "-c", "import sys; from samlop.config.cli import main; sys.exit(main())", *arguments],
         cwd=ROOT,
         env=env,
         check=True,

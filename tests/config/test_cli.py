@@ -10,7 +10,7 @@ def samlop(*arguments, **environment):
     import os
 
     return subprocess.run(
-        [sys.executable, "-m", "samlop.config.cli.main", *arguments],
+        [sys.executable, "-c", "import sys; from samlop.config.cli import main; sys.exit(main())", *arguments],
         env=os.environ | environment,
         capture_output=True,
         text=True,

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 # What the Tab key must reach: all that can be pressed or filled in, is seen, and is not taken out of the order.
 TABBABLE = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
-  .filter(e => !e.disabled && e.tabIndex >= 0 && e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden'
+  .filter(e => !e.disabled && e.tabIndex >= 0 && e.getClientRects().length && e.checkVisibility({visibilityProperty: true})
     && !(e.type === 'radio' && !e.checked))
   .map((e, i) => { e.dataset.tab = i; return i; }).length"""
 PRESS = "() => document.activeElement?.dataset?.tab ?? null"
