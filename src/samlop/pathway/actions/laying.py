@@ -13,7 +13,7 @@ from samlop.core import bulk
 from samlop.core.calendar import age_on
 from samlop.core.errors import Refused
 from samlop.pathway import queries
-from samlop.pathway.actions.settle import chunks, day_of, settle, write_standings
+from samlop.pathway.actions.settle import chunks, day_of, settle, write_first_standings, write_standings
 from samlop.pathway.lawdays import position
 from samlop.pathway.models import CLOSED, OPEN, Anchor, DueKind, State, Step, Template, Wait
 from samlop.pathway.recipe import Due, Family, Member, PlannedStep, Recipe, RecipeStep, due_of, first_states
@@ -141,7 +141,9 @@ def _lay(households: Sequence[Household], recipe: Recipe, on: dt.date) -> int:
     bulk.create(steps)
     waits = [Wait(step_id=getattr(a, "pk", a), waits_for_id=getattr(b, "pk", b)) for a, b in pairs]
     bulk.create(waits)
-    if steps:
+    if steps and not any(lies[household] for household in numbers):
+        write_first_standings(numbers, steps, waits, on)  # their states are right from the start: see first_states
+    elif steps:
         for household in numbers:
             if lies[household]:
                 check_no_ring(household)

@@ -85,6 +85,17 @@ def write_standings(households: Sequence[int], on: dt.date) -> None:
     _write_standings(households, *open_graph(households), on)
 
 
+def write_first_standings(households: Sequence[int], steps: Iterable[Step], waits: Iterable[Wait], on: dt.date) -> None:
+    """The standings of households that have nothing but these new steps and waits, without reading them back."""
+    by_household: dict[int, list[Step]] = defaultdict(list)
+    for step in sorted(steps, key=lambda step: (step.order, step.pk)):
+        by_household[step.household_id].append(step)
+    by_step: dict[int, list[Wait]] = defaultdict(list)
+    for wait in waits:
+        by_step[wait.step_id].append(wait)
+    _write_standings(households, by_household, by_step, on)
+
+
 def open_graph(households: Sequence[int]) -> tuple[dict[int, list[Step]], dict[int, list[Wait]]]:
     """The open steps by household, and the waits by step."""
     steps: dict[int, list[Step]] = defaultdict(list)
