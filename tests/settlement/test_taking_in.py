@@ -308,3 +308,14 @@ def test_a_hundred_people_take_few_statements(cast, django_assert_max_num_querie
 
 def test_reading_needs_no_file_of_ours(cast):
     assert read(as_csv(a_row())).sha256 != read(as_csv(a_row(Fornavn="Bo"))).sha256
+
+
+def test_what_is_written_first_is_what_would_be_reckoned_from_it(cast):
+    from samlop.pathway import actions as pathway
+    from samlop.pathway.models import Standing
+
+    read_in(cast, *FAMILY, a_row(Fornavn="Bo", Husstand="B"))
+    before = list(Standing.objects.order_by("pk").values()), list(Step.objects.order_by("pk").values())
+    assert before[0]
+    pathway.refresh_standing(Household.objects.all(), TODAY)
+    assert (list(Standing.objects.order_by("pk").values()), list(Step.objects.order_by("pk").values())) == before
