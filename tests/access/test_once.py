@@ -9,7 +9,8 @@ from django.test import RequestFactory
 
 from samlop.access.models import Submission
 from samlop.access.once import once
-from samlop.audit.models import Event
+from samlop.audit import actions as audit
+from samlop.audit.models import Event, Read
 from tests.given import AT
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,17 @@ def test_a_form_with_errors_keeps_its_key_and_writes_nothing(cast):
     assert Event.objects.count() == 0
     assert view(sending(cast.counsellor)).status_code == 302
     assert Event.objects.count() == 1
+
+
+def test_who_is_shown_a_form_with_errors_has_seen_the_person_on_it(cast):
+    @once
+    def view(request):
+        audit.record_read(request, screen="skjema", person_id=7)
+        return HttpResponse("feil", status=422)
+
+    view(sending(cast.counsellor))
+    view(sending(cast.counsellor))
+    assert list(Read.objects.values_list("by", "screen", "person_id")) == [(cast.counsellor.pk, "skjema", 7)] * 2
 
 
 def test_another_users_key_is_her_own(cast):

@@ -302,6 +302,24 @@ def test_opening_a_person_is_one_row_in_the_read_log_and_nothing_else_is_written
     assert (read.by, read.person_id) == (cast.counsellor, world.person.pk)
 
 
+def test_every_page_about_somebody_is_one_row_in_the_read_log(cast, as_):
+    """Pages, forms and files alike, and the form that comes back with errors."""
+    world = World(cast)
+    wrong = []
+    for name, address in ADDRESSES.items():
+        if address.kind == "act" or not (address.of or name == "settlement:preview"):
+            continue
+        role = next(r for r in ("counsellor", "team_leader", "coordinator", "auditor") if address.right in allowed(r))
+        ways = {"get": {}, "post": {"once": "k"}} if address.kind == "form" else {"get": {}}
+        for method, data in ways.items():
+            before = Read.objects.count()
+            answer = getattr(as_(role), method)(link(world, name), data)
+            rows = Read.objects.count() - before
+            if answer.status_code < 500 and rows != 1:
+                wrong.append(f"{method} {name}: {answer.status_code}, {rows} rows")
+    assert wrong == []
+
+
 def test_lists_and_searches_are_one_row_that_says_who_was_shown(cast, as_):
     world = World(cast)
     before = Read.objects.count()

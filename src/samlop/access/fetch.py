@@ -35,17 +35,15 @@ def get_for(request, queryset, pk: int, right: Right, *, screen: str):
 
     `screen` names in bokmål what was opened, as the participant will read it. A row that is not visible to the user
     does not exist for her: 404, the same as for a number never used. Refuses with 403 when the role lacks the right.
+    A row about nobody (a settlement list) is not logged here: its view logs whom it shows, with `record_list`.
     """
     require(request.user, right)
     rows = getattr(queryset, "objects", queryset)
     row = rows.visible_to(request.user).filter(pk=pk).first()
     if row is None:
         raise Http404
-    seen = row if row._meta.label == "people.Person" else None
-    audit.record_read(
-        request,
-        screen=screen,
-        person_id=seen.pk if seen else getattr(row, "person_id", None),
-        household_id=getattr(row, "household_id", None) or (row.pk if row._meta.label == "people.Household" else None),
-    )
+    person = row.pk if row._meta.label == "people.Person" else getattr(row, "person_id", None)
+    household = row.pk if row._meta.label == "people.Household" else getattr(row, "household_id", None)
+    if person or household:
+        audit.record_read(request, screen=screen, person_id=person, household_id=household)
     return row

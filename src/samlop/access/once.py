@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 
 from samlop.access.models import Submission
+from samlop.audit import actions as audit
 
 FIELD = "once"
 
@@ -27,6 +28,7 @@ def once(view):
     """Decorates a view that takes POST. Everything it writes and the key are one transaction.
 
     A redirect is the sign that the form was accepted; any other answer rolls back, and the same key may be sent again.
+    Only the read log is kept then: who is shown a form with errors has seen the person on it.
     """
 
     @wraps(view)
@@ -47,6 +49,7 @@ def once(view):
                 sent.save(update_fields=["went_to"])
                 return response
         except _NotAccepted as again:
+            audit.keep_looks(request)
             return again.response
         except IntegrityError:
             first = Submission.objects.filter(user=request.user, key=key).first()

@@ -47,23 +47,24 @@ def record_many(*, act: str, by, at, municipality, rows: Sequence[tuple[int | No
 
 def record_read(request, *, screen: str, person_id: int | None = None, household_id: int | None = None) -> None:
     """Logs that the signed-in user opened a person or a household. The only write on a read path: one insert."""
-    Read.objects.create(
-        municipality_id=request.user.municipality_id,
-        at=request.now,
-        by_id=request.user.pk,
-        screen=screen,
-        person_id=person_id,
-        household_id=household_id,
-    )
+    _look(request, screen=screen, person_id=person_id, household_id=household_id)
 
 
 def record_list(request, *, screen: str, people: Sequence[int]) -> None:
     """Logs that a list or a search was shown: one row, with the numbers of the people in it."""
-    Read.objects.create(
-        municipality_id=request.user.municipality_id,
-        at=request.now,
-        by_id=request.user.pk,
-        screen=screen,
-        shown=list(people),
-        count=len(people),
+    _look(request, screen=screen, shown=list(people), count=len(people))
+
+
+def keep_looks(request) -> None:
+    """Writes the looks of this request once more, after its transaction was rolled back: a form that is shown again
+    shows the person all the same."""
+    for row in getattr(request, "looks", ()):
+        row.pk = None
+        row.save(force_insert=True)
+
+
+def _look(request, **what) -> None:
+    row = Read.objects.create(
+        municipality_id=request.user.municipality_id, at=request.now, by_id=request.user.pk, **what
     )
+    request.looks = [*getattr(request, "looks", ()), row]

@@ -119,8 +119,7 @@ def _preview_page(request, listed, *, message="", status=200):
     page = Paginator(families, PER_PAGE).get_page(request.GET.get("side"))
     known = {p.match.person.pk for family in page for p in family.people if p.match.person}
     known |= {person.pk for family in page for p in family.people for person in p.match.candidates}
-    if known:
-        audit.record_list(request, screen="bosettingsliste", people=sorted(known))
+    audit.record_list(request, screen="bosettingsliste", people=sorted(known))
     tabs = [
         (f"{words} {counts[code]}", f"?vis={code}", code == current)
         for code, words, _ in VIEWS
