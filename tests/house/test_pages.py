@@ -131,6 +131,17 @@ def test_each_role_reaches_what_it_needs_and_nothing_else(cast, as_, role):
     assert wrong == [], "\n".join(wrong)
 
 
+def test_a_teacher_let_into_a_case_opens_goal_level_and_adaptation_only(cast, as_):
+    """`jobs.md`, who must see what. Not the household's pathway, preconditions with their remarks, needs or papers."""
+    world = World(cast)
+    opened = {
+        name
+        for name, address in ADDRESSES.items()
+        if address.of and as_(world.access.user).get(link(world, name)).status_code not in (403, 405)
+    }
+    assert opened == {"casework:person", "programme:plan"}
+
+
 @pytest.mark.parametrize("role", ["teacher", "counsellor", "coordinator", "team_leader", "auditor"])
 def test_another_municipality_finds_nobody_here(cast, role):
     world = World(cast)

@@ -56,10 +56,10 @@ def done(request, pk: int):
 
 
 @require_GET
-@needs(Right.SEE)
+@needs(Right.SEE_CASE)
 def profile(request, pk: int):
     """What the person can, on one page: strengths first."""
-    person = get_for(request, Person, pk, Right.SEE, screen="kompetanseprofil")
+    person = get_for(request, Person, pk, Right.SEE_CASE, screen="kompetanseprofil")
     return render(request, "competence/profile.html", {"person": person, "profile": queries.profile(person)})
 
 

@@ -22,10 +22,10 @@ VIEWS = (("bilde", "Bilde"), ("liste", "Liste"), ("venter", "Det som venter"), (
 WEEKS = (1, 3, 6)
 
 
-@needs(Right.SEE)
+@needs(Right.SEE_CASE)
 def household(request, pk):
     """The pathway of one household. `vis` picks the view, `uker` how long a delay the side card reckons with."""
-    row = get_for(request, Household, pk, Right.SEE, screen="løpet til husstanden")
+    row = get_for(request, Household, pk, Right.SEE_CASE, screen="løpet til husstanden")
     graph = graph_of(row, request.today)
     lines = overview.lines_of(graph)
     groups = overview.grouped(lines, graph)

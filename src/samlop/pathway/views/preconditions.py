@@ -14,10 +14,10 @@ from samlop.pathway.models import PreconditionKind
 from samlop.people.models import Person
 
 
-@needs(Right.SEE)
+@needs(Right.SEE_CASE)
 def preconditions(request, pk):
     """How each precondition stands for one person."""
-    person = get_for(request, Person, pk, Right.SEE, screen="forutsetninger")
+    person = get_for(request, Person, pk, Right.SEE_CASE, screen="forutsetninger")
     rows = queries.preconditions_of(person)
     return render(request, "pathway/preconditions.html", {"person": person, "rows": rows})
 

@@ -17,10 +17,10 @@ from samlop.pathway.queries import overview
 from samlop.pathway.queries.graph import graph_of
 
 
-@needs(Right.SEE)
+@needs(Right.SEE_CASE)
 def step(request, pk):
     """One step: how it stands, why its date, what it waits for, what waits for it, what happened, and what can be done."""
-    row = get_for(request, Step, pk, Right.SEE, screen="steg i løpet")
+    row = get_for(request, Step, pk, Right.SEE_CASE, screen="steg i løpet")
     return _page(request, row)
 
 

@@ -19,10 +19,10 @@ from samlop.settlement.intake.changes import source_words
 SCREEN = "bosetting"
 
 
-@needs(Right.SEE)
+@needs(Right.SEE_CASE)
 def household(request, pk):
     """The page of one household."""
-    row = get_for(request, Household, pk, Right.SEE, screen=SCREEN)
+    row = get_for(request, Household, pk, Right.SEE_CASE, screen=SCREEN)
     return _page(request, row)
 
 
