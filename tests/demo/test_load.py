@@ -271,3 +271,14 @@ def test_the_planted_decisions_have_their_papers_and_rows_can_be_added_afterward
         ).pk
         > 0
     )
+
+
+def test_no_plan_in_force_has_a_goal_or_a_length_the_law_does_not_know(small):
+    _, loaded = small
+    plans = list(Plan.objects.filter(state="in_force").select_related("decision"))
+    assert any(plan.person_id == loaded.contacts["no_kindergarten"] for plan in plans)
+    for plan in plans:
+        said = {f["question"]: f for f in plan.decision.findings}
+        assert said["allowed_end_goals"]["value"]["goal_allowed"], (plan.person_id, plan.end_goal)
+        length = said["duration"]["value"]
+        assert plan.duration_months <= length["max_months"] + length["extension_months"], (plan.person_id, length)

@@ -24,6 +24,9 @@ from samlop.demo.town import (
 
 LONG_GOALS = ("complete_upper_secondary", "parts_of_upper_secondary", "complete_vocational_training", "complete_compulsory_school", "work")  # fmt: skip
 SHORT_GOALS = ("work", "work", "higher_education", "vocational_requalification")
+# Goals that only the rules from 2026 know, and the one that only the rules before them know.
+NEW_GOALS, OLD_GOALS = ("complete_vocational_training", "vocational_requalification"), ("complete_compulsory_school",)
+NEW_RULES = dt.date(2026, 1, 1)
 CHILD_CARE = "Barnet hadde ikke barnehageplass"
 
 
@@ -91,7 +94,7 @@ def _programme(rng, home: Home, person: Someone, on: dt.date, u: float, late: st
         months = rng.choice((24, 24, 36, 36, 48))
     else:
         months = rng.choice((12, 12, 12, 18))
-    goal = rng.choice(LONG_GOALS if lowered else SHORT_GOALS)
+    goal, months = _lawful(rng.choice(LONG_GOALS if lowered else SHORT_GOALS), months, lowered, decided)
     ends = add_months(starts, months)
     if person.job_hours and person.job_hours >= 30 and ends > on:
         # Work of thirty hours or more ends the programme: it stopped when the job came.
@@ -117,6 +120,17 @@ def _programme(rng, home: Home, person: Someone, on: dt.date, u: float, late: st
         reviewed_on=reviewed,
         started_without_place=person.small_child and late != "care" and rng.random() < shape.STARTED_WITHOUT_PLACE,
     )  # fmt: skip
+
+
+def _lawful(goal: str, months: int, lowered: bool, decided: dt.date) -> tuple[str, int]:
+    """The goal and length the law has room for, extension included; the offer comes some weeks before the decision."""
+    if goal in NEW_GOALS and decided < NEW_RULES + days(30):
+        goal = "work"
+    if goal in OLD_GOALS and decided >= NEW_RULES:
+        goal = "parts_of_upper_secondary"
+    if not lowered:
+        return goal, min(months, 12)
+    return goal, min(months, 24 if goal == "work" else 36)
 
 
 def _ready_to_decide(rng: random.Random, pairs: list, on: dt.date) -> None:

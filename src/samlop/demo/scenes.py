@@ -90,10 +90,8 @@ def _no_kindergarten(maker) -> Home:
             place,
         )
     home.fixed["programme_start", 1] = ("done", on - days(40))
-    mother.programme = _programme(decided=on - days(12), starts=deadline, months=24, goal="work", norwegian="B1")
-    father.programme = _programme(
-        decided=on - days(47), starts=on - days(40), months=36, goal="complete_compulsory_school", norwegian="A2"
-    )
+    mother.programme = _programme(decided=on - days(12), starts=deadline, months=12, goal="work", norwegian="B1")
+    father.programme = _programme(decided=on - days(47), starts=on - days(40), months=24, goal="work", norwegian="A2")
     mother.occupation = "5120"
     # The father began while the grandmother next door had the child; it cannot last, and the reason is on record.
     father.programme.started_without_place = True
@@ -106,9 +104,7 @@ def _housing(maker) -> Home:
     man = maker.people.adult(home, "ER", "man", 24, schooling="primary", language="ti")
     permits.give(maker, home, "ER")
     _plain(home, keep={0: []})
-    man.programme = _programme(
-        decided=on - days(108), starts=on - days(100), months=24, goal="complete_compulsory_school", norwegian="A2"
-    )
+    man.programme = _programme(decided=on - days(108), starts=on - days(100), months=24, goal="work", norwegian="A2")
     home.agreed["lasting_home", None] = (on + days(14), "Boligkontoret skal ha et tilbud klart til denne dagen.")
     home.fixed["lasting_home", None] = ("under_way", on - days(34))
     return home
