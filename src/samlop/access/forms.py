@@ -15,6 +15,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Brukernavn"
         self.fields["password"].label = "Passord"
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "ds-input"
 
     def clean_username(self) -> str:
         return self.cleaned_data["username"].strip().lower()
