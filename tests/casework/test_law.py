@@ -81,6 +81,13 @@ def test_a_broken_deadline_is_red_and_an_ordinary_no_is_not(as_, cast):
     assert 'class="finding finding-calm" id="upper_secondary_level"' in html
 
 
+def test_somebody_without_a_right_has_no_deadline_and_none_is_broken(as_, cast):
+    person = a_person(cast, birth_date=dt.date(1958, 8, 16))
+    html = as_("counsellor").get(url(person)).content.decode()
+    assert 'class="finding finding-calm" id="latest_start_and_decision"' in html
+    assert "Ingen frist Loven setter ingen frist" in text(as_("counsellor").get(url(person)))
+
+
 def test_no_code_reaches_the_reader(as_, cast):
     page = text(as_("counsellor").get(url(a_person(cast))))
     for code in ("right_and_duty", "below_upper_secondary", "not_met", "P-28", "as_of", "None", "primary source"):

@@ -192,6 +192,15 @@ def test_what_others_have_and_what_they_wait_for_stand_beside(as_, cast):
     assert "Voksenopplæringen" not in page
 
 
+def test_of_those_i_wait_for_seven_are_shown_and_the_rest_can_be_opened(as_, cast):
+    person = placed(cast, due=1)
+    for n in range(9):
+        a_step(person, f"other_{n}", office=f"Kontor {n}", released_on=in_days(-10 - n), household=True)
+    page = text(as_("counsellor").get(URL))
+    assert "Kontor 8 18 dager" in page
+    assert "Kontor 2 12 dager Vis 3 til Kontor 1 11 dager Kontor 0 10 dager Banken 5 dager" in page
+
+
 def test_an_empty_list_says_what_it_means_and_what_to_do(as_, cast):
     page = as_("counsellor").get(URL).content.decode()
     assert "Ingen trenger deg akkurat nå." in page

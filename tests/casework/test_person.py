@@ -339,3 +339,12 @@ def test_a_permit_that_cannot_be_is_refused_in_words(as_, cast, changes, said):
 def test_a_permit_on_the_day_of_birth_is_let_in(as_, cast):
     person = a_person(cast, permit=None)
     assert add(as_("counsellor"), person, granted_on="01.05.1995").status_code == 302
+
+
+def test_a_child_is_called_a_girl_and_a_grown_up_a_woman(as_, cast):
+    _, mother, *others = a_family(cast)
+    child = next(p for p in others if p.birth_date.year > 2010)
+    child.sex = "woman"
+    child.save(update_fields=["sex"])
+    assert "Kjønn Jente" in text(as_("counsellor").get(f"/person/{child.pk}/"))
+    assert "Kjønn Kvinne" in text(as_("counsellor").get(f"/person/{mother.pk}/"))

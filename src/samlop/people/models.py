@@ -1,8 +1,11 @@
 """Holds the people, their households, relations, permits, languages and needs."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 
+from samlop.core.calendar import age_on
 from samlop.core.models import MunicipalRow, Sourced
 from samlop.people.visibility import HouseholdRows, PersonRows, RowsOfPerson
 
@@ -65,6 +68,12 @@ class Person(MunicipalRow):
     class Sex(models.TextChoices):
         WOMAN = "woman", "Kvinne"
         MAN = "man", "Mann"
+
+        def said_of(self, born: dt.date | None, on: dt.date) -> str:
+            """The word one uses: a child is a girl or a boy."""
+            if born is None or age_on(born, on) >= 18:
+                return self.label
+            return "Jente" if self is Person.Sex.WOMAN else "Gutt"
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="members")
     given_name = models.CharField("fornavn", max_length=80)

@@ -148,7 +148,9 @@ def show(finding: Finding, sources: "_Sources") -> Shown:
     """A finding in words."""
     outcome, kind = _OUTCOMES[finding.outcome]
     if finding.outcome is Outcome.NOT_MET and finding.question in DUTIES:
-        kind = "breaks"
+        # Without a right there is no duty to break: the same outcome, but no date.
+        broken = bool(finding.value and finding.value.get("start_by"))
+        outcome, kind = ("Fristen er brutt", "breaks") if broken else ("Ingen frist", "calm")
     if finding.missing:
         outcome = "Mangler opplysninger"
     version = finding.version

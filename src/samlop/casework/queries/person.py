@@ -99,7 +99,7 @@ def person_page(person: Person, user, today: dt.date) -> PersonPage:
     return PersonPage(
         person=person,
         about=f"{words.about_person(person.birth_date, person.language, today)} · {country_name(person.citizenship)}",
-        facts=facts_of(person),
+        facts=facts_of(person, today),
         permits=[_permit(p, today) for p in person.permits.all()],
         needs=[_need(n) for n in person.needs.all()],
         relatives=relatives,
@@ -121,7 +121,7 @@ def source_words(sources: dict, name: str) -> str:
     return f"{_SOURCES.get(kept['source'], kept['source'])}, {short_date(day)}"
 
 
-def facts_of(p: Person) -> list[Fact]:
+def facts_of(p: Person, on: dt.date) -> list[Fact]:
     """What is known, in the order people ask for it. What is unknown is said, not left out."""
 
     def yes(value: bool) -> str:
@@ -132,7 +132,7 @@ def facts_of(p: Person) -> list[Fact]:
 
     rows = (
         ("birth_date", "Født", day(p.birth_date)),
-        ("sex", "Kjønn", p.get_sex_display()),
+        ("sex", "Kjønn", Person.Sex(p.sex).said_of(p.birth_date, on)),
         ("citizenship", "Statsborgerskap", country_name(p.citizenship) if p.citizenship else ""),
         ("language", "Språk", language_name(p.language)),
         ("interpreter_needed", "Trenger tolk", yes(p.interpreter_needed)),

@@ -1,5 +1,7 @@
 """Shows one person: the whole case to those who follow it, goal and level to her teacher."""
 
+import datetime as dt
+
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -22,9 +24,14 @@ def person(request, pk: int):
         return render(request, "casework/pupil.html", {"person": pupil, "pupil": pupils.one(pupil)})
     row = get_for(request, queries.with_case(), pk, Right.SEE, screen="Personens side")
     page = queries.person_page(row, request.user, request.today)
-    return render(
-        request, "casework/person.html", {"page": page, "person": row, "acts": _acts(request.user, page, request.today)}
-    )
+    context = {
+        "page": page,
+        "person": row,
+        "acts": _acts(request.user, page, request.today),
+        # A plan ends before this day; people are told the last day, as on the plan and in the letter.
+        "last_day": lambda ends: ends - dt.timedelta(days=1),
+    }
+    return render(request, "casework/person.html", context)
 
 
 def _acts(user, page, today) -> list[tuple[str, str]]:

@@ -59,15 +59,12 @@ def shown(key: str, value: Any) -> str:
     return named(value) if named else str(value)
 
 
-def facts_line(one: Listed) -> list[str]:
+def facts_line(one: Listed, on: dt.date) -> list[str]:
     """The row in short: birth date, sex, country, language, DUF number, permit."""
     said = one.person
     line = [f"født {short_date(said['birth_date'])}"] if "birth_date" in said else []
-    line += [
-        shown(key, said[key]).lower() if key == "sex" else shown(key, said[key])
-        for key in ("sex", "citizenship")
-        if key in said
-    ]
+    line += [Person.Sex(said["sex"]).said_of(said.get("birth_date"), on).lower()] if "sex" in said else []
+    line += [shown("citizenship", said["citizenship"])] if "citizenship" in said else []
     line += [_level_words(code, level) for code, level in one.languages]
     line += (
         ["trenger tolk" if said["interpreter_needed"] else "trenger ikke tolk"] if "interpreter_needed" in said else []
