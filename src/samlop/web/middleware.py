@@ -21,7 +21,13 @@ def told_in_words(get_response):
     """Shows a business refusal that no view has caught as a page that says what, why and what to do next."""
 
     def middleware(request):
-        return get_response(request)
+        response = get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            # The address of a form, reloaded or typed: Django answers with nothing at all.
+            told = render(request, "web/form_only.html", status=405)
+            told.headers["Allow"] = response.headers["Allow"]
+            return told
+        return response
 
     def process_exception(request, exception):
         if isinstance(exception, Refused):
