@@ -7,7 +7,7 @@ from django.db import models
 
 from samlop.access.models import Role
 from samlop.core.models import MunicipalRow
-from samlop.people.visibility import RowsOfHousehold, RowsOfPerson
+from samlop.people.visibility import RowsOfFamily, RowsOfPerson
 
 
 class Lane(models.TextChoices):
@@ -151,7 +151,7 @@ class Step(MunicipalRow):
     order = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
-    objects = RowsOfHousehold.as_manager()
+    objects = RowsOfFamily.as_manager()
 
     class Meta:
         ordering = ["order", "id"]

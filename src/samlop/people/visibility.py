@@ -46,12 +46,23 @@ def _lived_in_by_seen(user, column: str):
     return Q(**{f"{column}__in": seen.values("household_id")})
 
 
+def _parent_is_seen(user, column: str) -> models.Exists:
+    """The condition that the person `column` names has a parent the user may see."""
+    from samlop.people.models import Relation
+
+    return models.Exists(Relation.objects.visible_to(user).filter(kind="parent", other=models.OuterRef(column)))
+
+
 class PersonRows(models.QuerySet):
     """People."""
 
     def visible_to(self, user) -> "PersonRows":
         """Those the user may see."""
         return self.filter(seen_by(user))
+
+    def shown_in_household(self, user) -> "PersonRows":
+        """Those whom a page about a household shows the user: whom she may see, and the children of these."""
+        return self.filter(seen_by(user) | _parent_is_seen(user, "pk"))
 
 
 class RowsOfPerson(models.QuerySet):
@@ -71,8 +82,20 @@ class HouseholdRows(models.QuerySet):
 
 
 class RowsOfHousehold(models.QuerySet):
-    """Rows with a `household` and perhaps a `person`."""
+    """Rows with a `household` alone."""
 
     def visible_to(self, user) -> "RowsOfHousehold":
-        """Rows of the households the user may see: the household is one case, its steps wait for each other."""
+        """Rows of the households the user may see."""
         return self.filter(_lived_in_by_seen(user, "household_id"))
+
+
+class RowsOfFamily(RowsOfHousehold):
+    """Rows with a `household` and perhaps a `person`."""
+
+    def visible_to(self, user) -> "RowsOfFamily":
+        """The household's own rows, those of its members whom the user may see, and those of the children of these.
+
+        What children wait for is the parents' to follow; another grown-up in the same home has a case of her own.
+        """
+        theirs = Q(person=None) | seen_by(user, "person__") | _parent_is_seen(user, "person_id")
+        return super().visible_to(user).filter(theirs)

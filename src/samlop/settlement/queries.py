@@ -67,11 +67,6 @@ def locked_import(pk: int) -> Import:
     return kept
 
 
-def locked_household(pk: int) -> Household:
-    """The household as it stands, locked until the transaction ends."""
-    return Household.objects.select_for_update(no_key=True).get(pk=pk)
-
-
 def already_imported(municipality_id: int, sha256: str) -> Import | None:
     """The same file, when it has been read in before."""
     return Import.objects.filter(municipality_id=municipality_id, sha256=sha256, state=Import.State.IMPORTED).first()
@@ -161,10 +156,11 @@ class HouseholdPage:
         return [member for member in self.members if not member.settled_on]
 
 
-def household_page(household: Household) -> HouseholdPage:
-    """Everything about one household's settlement; seven queries, whatever its size."""
+def household_page(household: Household, user) -> HouseholdPage:
+    """All that `user` may see of one household's settlement; eight queries, whatever its size."""
     members = list(
-        household.members.order_by("birth_date", "id")
+        household.members.shown_in_household(user)
+        .order_by("birth_date", "id")
         .select_related("counsellor")
         .prefetch_related("needs", "permits", "languages", "background")
     )
@@ -182,7 +178,7 @@ def household_page(household: Household) -> HouseholdPage:
         relations={pk: _in_words(pairs) for pk, pairs in relations.items()},
         answers=list(Answer.objects.filter(household=household).select_related("by")),
         dwellings=list(Dwelling.objects.filter(household=household).select_related("by")),
-        strict=any(member.protection.startswith("strict") for member in members),
+        strict=household.members.filter(protection__startswith="strict").exists(),
     )
 
 

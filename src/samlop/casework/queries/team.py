@@ -45,6 +45,7 @@ class Load:
 class Waiting:
     """A decision that waits for a second person."""
 
+    person: int
     href: str
     who: str
     by: str
@@ -144,11 +145,13 @@ def to_approve(user, today: dt.date) -> list[Waiting]:
         .filter(state=DecisionState.SUBMITTED)
         .exclude(drafted_by=user)
         .order_by("submitted_at", "id")
-        .values_list("id", "person__given_name", "person__family_name", "drafted_by__name", "submitted_at")[:LIMIT]
+        .values_list(
+            "id", "person_id", "person__given_name", "person__family_name", "drafted_by__name", "submitted_at"
+        )[:LIMIT]
     )
     return [
-        Waiting(href("decisions:decision", pk), f"{given} {family}", by, (today - at.date()).days)
-        for pk, given, family, by, at in rows
+        Waiting(person, href("decisions:decision", pk), f"{given} {family}", by, (today - at.date()).days)
+        for pk, person, given, family, by, at in rows
     ]
 
 

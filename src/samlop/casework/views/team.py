@@ -22,8 +22,10 @@ def team(request):
     """The team: load, decisions to approve, and who needs somebody first."""
     page = queries.team_page(request.user, request.today)
     first = worklist.page(request.user, worklist.Criteria(team=True), request.today)
-    audit.record_list(request, screen="Teamet", people=first.people)
-    return render(request, "casework/team.html", {"page": page, "lines": first.lines[:7], "more": len(first.lines) > 7})
+    lines = first.lines[:7]
+    shown = {line.pk for line in lines} | {waiting.person for waiting in page.decisions}
+    audit.record_list(request, screen="Teamet", people=sorted(shown))
+    return render(request, "casework/team.html", {"page": page, "lines": lines, "more": len(first.lines) > 7})
 
 
 @require_GET

@@ -9,7 +9,6 @@ from django.db.models import Count, F, Q
 
 from samlop.core.calendar import in_days, long_date
 from samlop.pathway.models import CLOSED, OPEN, State, Step, Wait
-from samlop.people.models import Person
 
 NEAR_DAYS = 14
 
@@ -43,9 +42,8 @@ class Deviation:
 
 def deviations(user, on: dt.date, limit: int = 200) -> list[Deviation]:
     """What the user may see of deviations, the broken deadlines first. At most `limit` of each kind; five queries."""
-    seen = Person.objects.visible_to(user).values("household_id")
-    steps = Step.objects.filter(household_id__in=seen)
-    waits = Wait.objects.filter(step__household_id__in=seen)
+    steps = Step.objects.visible_to(user)
+    waits = Wait.objects.filter(step__in=steps)
     named = ("household_id", "person_id", "person__given_name", "person__family_name", "pk", "title")
     late = steps.filter(state__in=OPEN, law_due_on__lt=on).order_by("law_due_on", "pk")
     near = steps.filter(

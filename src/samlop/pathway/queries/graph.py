@@ -43,17 +43,19 @@ class Graph:
         return dt.date.fromordinal(max(self.slots[pk].end - 1, self.slots[pk].start))
 
 
-def graph_of(household: Household, on: dt.date) -> Graph:
-    """Reads and schedules. Three queries."""
-    members = tuple(Person.objects.filter(household=household).order_by("birth_date", "id"))
-    steps = {
-        step.pk: step
-        for step in Step.objects.filter(household=household).select_related("owner").order_by("order", "id")
-    }
+def graph_of(household: Household, on: dt.date, user=None) -> Graph:
+    """Reads and schedules what `user` may see of it; None is the command line, which sees all. Three queries."""
+    people, rows = Person.objects.filter(household=household), Step.objects.filter(household=household)
+    if user is not None:
+        people, rows = people.shown_in_household(user), rows.visible_to(user)
+    members = tuple(people.order_by("birth_date", "id"))
+    steps = {step.pk: step for step in rows.select_related("owner").order_by("order", "id")}
     waits = tuple(
-        Wait.objects.filter(step__household=household)
+        wait
+        for wait in Wait.objects.filter(step__household=household)
         .select_related("overridden_by")
         .order_by("waits_for__order", "id")
+        if wait.step_id in steps and wait.waits_for_id in steps
     )
     for wait in waits:
         wait.step, wait.waits_for = steps[wait.step_id], steps[wait.waits_for_id]

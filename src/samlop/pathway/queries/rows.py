@@ -5,13 +5,9 @@ from django.db.models import QuerySet
 from samlop.pathway.models import OPEN, PreconditionKind, Step, Template, TemplateWait, Wait
 from samlop.pathway.recipe import Recipe, RecipeStep
 from samlop.people.models import Household, Person
+from samlop.people.queries import locked_household
 
 _RECIPE = tuple(RecipeStep.__dataclass_fields__)
-
-
-def locked_household(pk: int) -> Household:
-    """The household as it stands now. Every act on a pathway takes this lock first, so two acts never interleave."""
-    return Household.objects.select_for_update().get(pk=pk)
 
 
 def locked_step(step: Step) -> Step:

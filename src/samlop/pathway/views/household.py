@@ -1,7 +1,6 @@
 """Shows a household's pathway, as a picture and as a list, and lays steps in it."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -26,7 +25,7 @@ WEEKS = (1, 3, 6)
 def household(request, pk):
     """The pathway of one household. `vis` picks the view, `uker` how long a delay the side card reckons with."""
     row = get_for(request, Household, pk, Right.SEE_CASE, screen="løpet til husstanden")
-    graph = graph_of(row, request.today)
+    graph = graph_of(row, request.today, request.user)
     lines = overview.lines_of(graph)
     groups = overview.grouped(lines, graph)
     chosen = request.GET.get("vis", "")
@@ -82,9 +81,9 @@ def lay(request, pk):
 def add_step(request, pk):
     """Adds a step by hand, with what it waits for."""
     row = get_for(request, Household, pk, Right.STEER, screen="nytt steg i løpet")
-    members = list(Person.objects.filter(household=row).order_by("birth_date", "id"))
+    members = list(Person.objects.shown_in_household(request.user).filter(household=row).order_by("birth_date", "id"))
     names = names_of(tuple(members), request.today)
-    steps = list(Step.objects.filter(Q(household=row) & Q(state__in=OPEN)).order_by("order", "id"))
+    steps = list(Step.objects.visible_to(request.user).filter(household=row, state__in=OPEN).order_by("order", "id"))
     called = [(s.pk, f"{s.title} ({names[s.person_id]})" if s.person_id else s.title) for s in steps]
     held = [pair for pair, s in zip(called, steps, strict=True) if s.state in (State.WAITING, State.READY)]
     form = AddStepForm(request.POST or None, members=list(names.items()), ahead=called, behind=held)

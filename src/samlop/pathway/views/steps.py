@@ -25,7 +25,7 @@ def step(request, pk):
 
 
 def _page(request, row: Step, *, finish_form=None, status: int = 200):
-    graph = graph_of(row.household, request.today)
+    graph = graph_of(row.household, request.today, request.user)
     lines = overview.lines_of(graph)
     line = lines[row.pk]
     slips = []
@@ -79,7 +79,7 @@ def finish(request, pk):
     if was_done:
         messages.info(request, f"«{row.title}» var allerede ferdig. Ingenting er endret.")
     else:
-        messages.success(request, f"«{row.title}» er ferdig.{_released(released)}")
+        messages.success(request, f"«{row.title}» er ferdig.{_released(request.user, released)}")
     return _back(request, row)
 
 
@@ -91,7 +91,7 @@ def drop(request, pk):
 
     def act(data):
         released = actions.drop(step=row, reason=data["reason"], by=request.user, at=request.now)
-        return f"«{row.title}» er satt til «ikke aktuelt».{_released(released)}"
+        return f"«{row.title}» er satt til «ikke aktuelt».{_released(request.user, released)}"
 
     return _with_reason(
         request, row, act, title=f"«{row.title}» er ikke aktuelt", button="Sett til «ikke aktuelt»",
@@ -129,7 +129,7 @@ def override(request, pk, wait):
 
     def act(data):
         released = actions.override_wait(wait=held, reason=data["reason"], by=request.user, at=request.now)
-        return f"«{row.title}» trenger ikke lenger vente på «{ahead.title}».{_released(released)}"
+        return f"«{row.title}» trenger ikke lenger vente på «{ahead.title}».{_released(request.user, released)}"
 
     return _with_reason(
         request, row, act, title=f"La «{row.title}» begynne uten å vente", button="Overstyr ventingen",
@@ -232,13 +232,10 @@ def _stands(row: Step) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _released(steps) -> str:
-    if not steps:
-        return ""
-    names = {s.pk: f"«{s.title}»" for s in steps}
-    for s in Step.objects.filter(pk__in=list(names), person__isnull=False).select_related("person"):
-        names[s.pk] += f" ({s.person.given_name})"
-    return f" Nå kan {words.listed(list(names.values())[:6])} begynne."
+def _released(user, steps) -> str:
+    rows = Step.objects.visible_to(user).filter(pk__in=[s.pk for s in steps]).select_related("person")
+    names = [f"«{s.title}» ({s.person.given_name})" if s.person else f"«{s.title}»" for s in rows[:6]]
+    return f" Nå kan {words.listed(names)} begynne." if names else ""
 
 
 def _back(request, row: Step):

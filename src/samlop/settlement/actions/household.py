@@ -18,7 +18,7 @@ from samlop.pathway import actions as pathway
 from samlop.pathway.models import OPEN, State, Step
 from samlop.people import actions as people
 from samlop.people.models import Household, Person, Route
-from samlop.settlement import queries
+from samlop.people.queries import locked_household
 from samlop.settlement.models import Answer, Dwelling
 
 FURTHEST = dt.timedelta(days=730)
@@ -206,7 +206,7 @@ def _not_refused(household: Household) -> None:
 
 
 def _unchanged(household: Household, version: int | None) -> Household:
-    kept = queries.locked_household(household.pk)
+    kept = locked_household(household.pk)
     if version is not None and kept.version != version:
         raise Conflict("Noen andre har endret husstanden mens du skrev. Se hva som står nå, og lagre på nytt.")
     return kept

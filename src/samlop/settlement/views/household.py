@@ -27,7 +27,7 @@ def household(request, pk):
 
 
 def _page(request, row, *, bound=None, name="", status=200, conflict=False):
-    page = queries.household_page(row)
+    page = queries.household_page(row, request.user)
     version = {"version": row.version}
     answer, dwelling = page.answer, page.dwelling
     forms = {
@@ -129,7 +129,9 @@ def moved_in(request, pk):
     """Confirms who has moved in, and when."""
 
     def make(row):
-        return MovedInForm(request.POST, members=list(row.members.order_by("birth_date", "id")))
+        return MovedInForm(
+            request.POST, members=list(row.members.shown_in_household(request.user).order_by("birth_date", "id"))
+        )
 
     def act(row, form):
         actions.confirm_moved_in(
