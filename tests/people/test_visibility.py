@@ -1,7 +1,13 @@
 """Who sees whom. The least-privileged role comes first."""
 
-import pytest
+import threading
+import time
 
+import pytest
+from django.db import DatabaseError, connection
+
+from samlop.people import queries
+from samlop.people.actions import change_person
 from samlop.people.models import CaseAccess, Household, Person
 from tests.given import AT, Cast, a_family, a_person
 
@@ -57,3 +63,40 @@ def test_a_user_who_has_left_sees_nobody(cast):
     a_person(cast)
     cast.counsellor.role = "unknown"
     assert not Person.objects.visible_to(cast.counsellor).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_two_members_protection_at_once_come_one_after_the_other(monkeypatch):
+    """One member's protection ends in the instant another's begins: nobody is refused, and the home stays hidden."""
+    cast = Cast()
+    household, mother, father, *_ = a_family(cast)
+    Person.objects.filter(pk=father.pk).update(protection="strict")
+    together, refused, lock = threading.Barrier(2), [], queries.locked
+
+    def slowly(person):
+        kept = lock(person)
+        time.sleep(0.3)
+        return kept
+
+    monkeypatch.setattr(queries, "locked", slowly)
+
+    def change(person, protection):
+        try:
+            together.wait(10)
+            change_person(
+                person=person, changes={"protection": protection}, source="caseworker", known_on=AT.date(),
+                by=cast.counsellor, at=AT,
+            )  # fmt: skip
+        except DatabaseError as why:
+            refused.append(why)
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=change, args=args) for args in ((mother, "strict"), (father, ""))]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert refused == []
+    assert Household.objects.filter(pk=household.pk, guarded=True).exists()
+    assert not household.members.filter(guarded=False).exists()

@@ -16,6 +16,7 @@ from samlop.pathway.models import Standing
 from samlop.people import actions as people
 from samlop.people import names
 from samlop.people.models import CaseAccess, NameKey, Person
+from samlop.people.queries import locked_household
 
 MAX_FILTERS = 20
 _JOINED = re.compile(r"(?<=\d)[\s.\-/:]+(?=\d)")
@@ -91,6 +92,7 @@ def reassign(*, person: Person, counsellor: User, reason: str, by, at, whole_hou
     if person.counsellor_id == counsellor.pk:
         raise Refused(f"{counsellor.name} har saken fra før. Velg en annen rådgiver.")
     with transaction.atomic():
+        locked_household(person.household_id)  # a step moved meanwhile would write the standing with the old counsellor
         moved = Person.objects.visible_to(by).select_for_update().filter(municipality=by.municipality_id)
         if whole_household:
             moved = moved.filter(household=person.household_id, counsellor=person.counsellor_id)

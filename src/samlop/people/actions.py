@@ -41,6 +41,8 @@ def change_person(
     """
     require(by, Right.EDIT)
     with transaction.atomic():
+        if "protection" in changes:
+            queries.locked_household(person.household_id)
         kept = queries.locked(person)
         if version is not None and kept.version != version:
             raise Conflict(
@@ -122,9 +124,12 @@ def add_permit(
 
 def guard_household(household: Household) -> None:
     """Hides or shows a whole household, as its members' protection says. One protected member hides them all."""
-    guarded = household.members.exclude(protection="").exists()
-    Household.objects.filter(pk=household.pk).update(guarded=guarded)
-    household.members.update(guarded=guarded)
+    with transaction.atomic():
+        # Two who change two members at once come one after the other, and the last one sees what the first one wrote.
+        queries.locked_household(household.pk)
+        guarded = household.members.exclude(protection="").exists()
+        Household.objects.filter(pk=household.pk).update(guarded=guarded)
+        household.members.update(guarded=guarded)
 
 
 def know_language(
