@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from samlop.core.calendar import age_on
 from samlop.pathway.lawdays import Position
 from samlop.pathway.models import Anchor, DueKind, Lane
-from samlop.planning import graph
 
 Slot = tuple[str, int | None]  # (key of the step, number of the person or None for the household)
 SCHOOL_STARTS_AT, ADULT_AT = 6, 18
@@ -188,8 +187,3 @@ def first_states(laying: Laying, closed: set[Slot] = frozenset()) -> dict[Slot, 
     """Whether each new step is free to begin at once: it waits for nothing that is still open."""
     held = {slot for slot, ahead in laying.waits if ahead not in closed}
     return {step.slot: step.slot not in held for step in laying.steps}
-
-
-def check_rings(waits: Mapping[Slot, Sequence[Slot]]) -> None:
-    """Raises `graph.Cycle` naming a ring, when the steps wait for each other in one."""
-    graph.order(waits)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samlop.core.calendar import age_on
-from samlop.people.models import Household, Permit, Person, Relation
+from samlop.people.models import Household, Person, Relation
 
 
 def locked(person: Person) -> Person:
@@ -19,15 +19,6 @@ def locked_household(pk: int) -> Household:
     Every act on a household takes this lock before those of its members, so two acts never interleave.
     """
     return Household.objects.select_for_update(no_key=True).get(pk=pk)
-
-
-def whole_household(household: Household) -> list[Person]:
-    """The members, oldest first, with permits, needs and relations at hand. Three queries, whatever the size."""
-    return list(
-        household.members.order_by("birth_date", "id").prefetch_related(
-            Prefetch("permits", queryset=Permit.objects.order_by("granted_on", "id")), "needs", "relations"
-        )
-    )
 
 
 def children_of(person: Person) -> QuerySet[Person]:

@@ -72,13 +72,6 @@ def already_imported(municipality_id: int, sha256: str) -> Import | None:
     return Import.objects.filter(municipality_id=municipality_id, sha256=sha256, state=Import.State.IMPORTED).first()
 
 
-def own_preview(user, municipality_id: int, sha256: str) -> Import | None:
-    """The same file, when this user has it open."""
-    return Import.objects.filter(
-        municipality_id=municipality_id, by=user, sha256=sha256, state=Import.State.PREVIEW
-    ).first()
-
-
 def imports_of(user, limit: int = 20) -> QuerySet[Import]:
     """The municipality's lists: her own, and those of others that have been read in. Without their rows."""
     return (

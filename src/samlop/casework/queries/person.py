@@ -236,7 +236,8 @@ def next_steps(person: Person, user, today: dt.date, limit: int = 7) -> tuple[li
     if person.birth_date <= grown:
         hers |= Q(person__birth_date__gt=grown)  # what the children wait for is the parents' to follow
     rows = (
-        Step.objects.filter(household=person.household_id, state__in=OPEN)
+        Step.objects.visible_to(user)
+        .filter(household=person.household_id, state__in=OPEN)
         .filter(hers)
         .annotate(held_by=Subquery(blocker))
         .order_by("due_on", "order", "id")

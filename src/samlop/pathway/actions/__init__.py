@@ -5,7 +5,6 @@ from samlop.pathway.actions.changes import (
     add_wait,
     agree_day,
     change_due,
-    change_note,
     change_owner,
     override_wait,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "begin",
     "change_due",
     "change_kind",
-    "change_note",
     "change_owner",
     "copy_template",
     "default_data",

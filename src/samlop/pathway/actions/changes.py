@@ -119,20 +119,6 @@ def change_owner(
     return kept
 
 
-def change_note(*, step: Step, text: str, by, at, version: int | None = None) -> Step:
-    """Writes the short remark that stands beside a step."""
-    require(by, Right.STEER)
-    text = " ".join(text.split())
-    if len(text) > 300:
-        raise Refused(f"Merknaden er for lang ({len(text)} tegn). Skriv den med høyst 300 tegn.")
-    with transaction.atomic():
-        kept = _unchanged(step, version)
-        kept.note = text
-        _save(kept)
-        note(kept, "skrev merknad til steg", by, at)
-    return kept
-
-
 def add_step(
     *, household: Household, title: str, office: str, owner_role: str, by, at, person: Person | None = None,
     due_on: dt.date | None = None, due_reason: str = "", duration_days: int = 7, precondition: str = "",

@@ -2,8 +2,6 @@
 
 from samlop.pathway.queries.around import (
     history_of,
-    next_steps,
-    open_counts,
     preconditions_of,
     template_lines,
     template_step,
@@ -16,7 +14,6 @@ from samlop.pathway.queries.rows import (
     locked_template,
     locked_wait,
     open_steps,
-    open_steps_of,
     recipe_of,
     template_for,
     templates_of,
@@ -34,10 +31,7 @@ __all__ = [
     "locked_step",
     "locked_template",
     "locked_wait",
-    "next_steps",
-    "open_counts",
     "open_steps",
-    "open_steps_of",
     "preconditions_of",
     "recipe_of",
     "template_for",

@@ -11,7 +11,6 @@ from samlop.audit.models import Event
 from samlop.pathway import words
 from samlop.pathway.models import (
     CLOSED,
-    OPEN,
     Lane,
     Precondition,
     PreconditionKind,
@@ -155,20 +154,6 @@ def history_of(step: Step) -> list[Happened]:
         )
         for event in rows.order_by("-at", "-id")[:50]
     ]  # fmt: skip
-
-
-def next_steps(household_id: int, limit: int = 5) -> list[Step]:
-    """The household's open steps that somebody can act on, the most urgent first."""
-    rows = Step.objects.filter(household=household_id, state__in=(State.READY, State.UNDER_WAY), due_on__isnull=False)
-    return list(rows.select_related("person").order_by("due_on", "order", "id")[:limit])
-
-
-def open_counts(people: list[int]) -> dict[int, int]:
-    """How many open steps each person has of her own. One query, for lists."""
-    out: dict[int, int] = dict.fromkeys(people, 0)
-    for person in Step.objects.filter(person__in=people, state__in=OPEN).values_list("person_id", flat=True):
-        out[person] += 1
-    return out
 
 
 def _said(value) -> str:

@@ -1,7 +1,5 @@
 """Fetches single rows to change, locked, and small sets of steps for the other rooms."""
 
-from django.db.models import QuerySet
-
 from samlop.pathway.models import OPEN, PreconditionKind, Step, Template, TemplateWait, Wait
 from samlop.pathway.recipe import Recipe, RecipeStep
 from samlop.people.models import Household, Person
@@ -64,11 +62,6 @@ def open_steps(*, household: Household, key: str, person: Person | None = None) 
     rows = list(Step.objects.filter(household=household, key=key, state__in=OPEN).order_by("order", "id"))
     own = [step for step in rows if person is not None and step.person_id == person.pk]
     return own or [step for step in rows if step.person_id is None]
-
-
-def open_steps_of(person: Person) -> QuerySet[Step]:
-    """Her own open steps, the most urgent first."""
-    return Step.objects.filter(person=person, state__in=OPEN).order_by("due_on", "order", "id")
 
 
 def titles_of(household_id: int) -> dict[int, str]:

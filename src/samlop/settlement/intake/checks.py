@@ -11,7 +11,7 @@ from samlop.core.calendar import age_on, short_date
 from samlop.people import names
 from samlop.people.models import Protection
 from samlop.settlement.intake.columns import heading
-from samlop.settlement.intake.remarks import Remark, error, note, warning
+from samlop.settlement.intake.remarks import error, note, warning
 from samlop.settlement.intake.values import Listed
 
 YOUNGEST_PARENT = 12
@@ -330,8 +330,3 @@ def _ages(people: list[Listed], relations: dict, today: dt.date) -> None:
                             "Personen er under 18 år og ført som ektefelle eller samboer. Sjekk at det stemmer.",
                         )
                     )
-
-
-def all_remarks(people: list[Listed]) -> list[Remark]:
-    """Every remark on every row, in the order of the file."""
-    return [remark for one in people for remark in one.remarks]
