@@ -376,3 +376,15 @@ def test_the_page_takes_few_queries(cast, as_, household, django_assert_max_num_
     client = as_("coordinator")
     with django_assert_max_num_queries(14):
         client.get(reverse("settlement:household", args=(household.pk,)))
+
+
+def test_a_family_that_has_moved_in_is_not_told_that_no_home_is_found(cast, as_, household):
+    page = reverse("settlement:household", args=(household.pk,))
+    assert "Ikke funnet" in as_("coordinator").get(page).content.decode()
+    days = {member.pk: TODAY for member in household.members.all()}
+    actions.answer_request(household=household, yes=True, on=TODAY, by=cast.coordinator, at=AT)
+    household.refresh_from_db()
+    actions.confirm_moved_in(household=household, days=days, by=cast.coordinator, at=AT)
+    shown = as_("coordinator").get(page).content.decode()
+    assert "Ikke funnet" not in shown
+    assert "er ikke skrevet inn" in shown
