@@ -17,6 +17,7 @@ def plain_settings(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.WHITENOISE_AUTOREFRESH = True  # no test reads through the collected files when its client is made
     settings.FIXED_TODAY = TODAY
 
 

@@ -103,7 +103,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A transaction that reads and then writes takes the write lock at once: no "database is locked" half-way.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
+        "timeout": 30,  # a list of 5,000 rows holds the write lock for ten seconds
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
         "PRAGMA cache_size=-20000;PRAGMA foreign_keys=ON;",
     }

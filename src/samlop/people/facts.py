@@ -21,13 +21,20 @@ def law_facts(person: Person, *, children=None, **programme) -> Facts:
         "job_hours_per_week": float(person.job_hours_per_week) if person.job_hours_per_week else None,
     }
     permits = list(person.permits.all())
-    if len(permits) == 1:
-        facts |= _permit(permits[0])
-    elif permits:
-        facts["permits"] = [{"permit": p.kind, "permit_date": p.granted_on} for p in permits]
+    if permits:
+        facts |= _permit(permits[-1])
+    if len(permits) > 1 or any(permit.ended_on for permit in permits):
+        # With the last day of each: the law then knows which of them holds, and that one may have run out.
+        del facts["permit"], facts["permit_date"]
+        facts["permits"] = [_grant(permit) for permit in permits]
     if children is not None:
         facts["children"] = [{"birth_date": child.birth_date} for child in children]
     return Facts.from_mapping({name: value for name, value in (facts | programme).items() if value is not None})
+
+
+def _grant(permit) -> dict:
+    end = {"permit_end": permit.ended_on} if permit.ended_on else {}
+    return {"permit": permit.kind, "permit_date": permit.granted_on, **end}
 
 
 def _permit(permit) -> dict:
