@@ -34,7 +34,7 @@ CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", [])
 # Synthetic identity numbers (month + 80) and the demo sign-ins are let in only here; real numbers are then refused.
 TEST_DATA = env.bool("TEST_DATA", True)
 # A fixed "today" for demonstrations and screenshots, as an ISO date; empty means the real clock.
-FIXED_TODAY = env.date("FIXED_TODAY", None)
+FIXED_TODAY = env.date("FIXED_TODAY") if env.str("FIXED_TODAY", "") else None
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
