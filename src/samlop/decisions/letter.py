@@ -12,6 +12,7 @@ from pathlib import Path
 from samlop.core.calendar import long_date
 from samlop.decisions.content import Duration, Goal, Kind, Letter, Paragraph, RelevantFact
 
+_PERSON = re.compile(r"\bPersonen\b")
 _HOLE = re.compile(r"\{(\w+)\}")
 _FILE = Path(__file__).parent / "texts" / "letter.toml"
 
@@ -50,12 +51,17 @@ def write(
 
 
 def paragraphs_of(findings: Iterable[Mapping]) -> tuple[Paragraph, ...]:
-    """The provisions that these findings (as JSON) rest on, each once, with what the finding says."""
-    seen: dict[str, Paragraph] = {}
+    """The provisions that these findings (as JSON) rest on. What a finding says stands once, under all of its provisions.
+
+    The law speaks of «personen»; a letter speaks to her, so a sentence that begins with that word begins with «du».
+    """
+    out: list[Paragraph] = []
     for finding in findings:
-        for basis in finding.get("basis", ()):
-            seen.setdefault(basis["text"], Paragraph(basis["text"], finding["text"], basis.get("url", "")))
-    return tuple(seen.values())
+        if bases := finding.get("basis", ()):
+            names = list(dict.fromkeys(basis["text"] for basis in bases))
+            said = _PERSON.sub("Du", finding["text"])
+            out.append(Paragraph(" og ".join(names), said, bases[0].get("url", "")))
+    return tuple(dict.fromkeys(out))
 
 
 def standing_paragraphs() -> tuple[Paragraph, ...]:
