@@ -21,7 +21,9 @@ def test_a_fragment_for_a_stranger_sends_the_whole_page_to_the_door(cast):
 def test_signing_in_leads_where_one_was_going_but_never_out_of_the_house(cast):
     for wanted, expected in (("/mine-folk/", "/mine-folk/"), ("https://ond.example/", "/"), ("//ond.example/", "/")):
         client = Client()
-        answer = client.post("/logg-inn/", {"username": cast.counsellor.username.upper(), "password": "prove-passord-1", "next": wanted})
+        answer = client.post(
+            "/logg-inn/", {"username": cast.counsellor.username.upper(), "password": "prove-passord-1", "next": wanted}
+        )
         assert answer.status_code == 302
         assert answer["Location"] == expected
     assert Event.objects.filter(act="logget inn").count() == 3

@@ -12,7 +12,12 @@ from samlop.core import identity
 @pytest.mark.parametrize(
     ("text", "synthetic", "d_number"),
     # The synthetic rows of Skatteetaten's published test vectors (foedselsnummer.csv): the rule of 2032 and that of 1964.
-    [("30908299902", True, False), ("03851598730", True, False), ("41819077906", True, True), ("41819077302", True, True)],
+    [
+        ("30908299902", True, False),
+        ("03851598730", True, False),
+        ("41819077906", True, True),
+        ("41819077302", True, True),
+    ],
 )
 def test_the_official_synthetic_vectors(text, synthetic, d_number):
     assert identity.parse(text) == identity.IdentityNumber(synthetic=synthetic, d_number=d_number)
@@ -63,6 +68,8 @@ def test_real_people_stay_out_of_demonstrations_and_invented_ones_out_of_product
     assert identity.problem_with(real_shape("03851598730"), test_data=False) is None
 
 
-@pytest.mark.parametrize(("text", "good"), [("202600012345", True), ("19891234567", False), ("188900012345", False), ("2026 0001234", False)])
+@pytest.mark.parametrize(
+    ("text", "good"), [("202600012345", True), ("19891234567", False), ("188900012345", False), ("2026 0001234", False)]
+)
 def test_duf_numbers(text, good):
     assert (identity.duf_problem(text) is None) is good
