@@ -38,8 +38,17 @@ def main() -> int:
         return 1
     for ending in ("", "-wal", "-shm"):
         Path(f"{DATABASE}{ending}").unlink(missing_ok=True)
-    env = os.environ | {"SAMLOP_DATABASE_URL": f"sqlite:///{DATABASE}", "SAMLOP_FIXED_TODAY": TODAY, "SAMLOP_TEST_DATA": "1"}
-    server = subprocess.Popen([sys.executable, "-m", "samlop.config.cli.main", "start", "--port", str(PORT), "--workers", "1"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+    env = os.environ | {
+        "SAMLOP_DATABASE_URL": f"sqlite:///{DATABASE}",
+        "SAMLOP_FIXED_TODAY": TODAY,
+        "SAMLOP_TEST_DATA": "1",
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", "samlop.config.cli.main", "start", "--port", str(PORT), "--workers", "1"],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+    )
     try:
         _wait()
         _shoot(chromium)
@@ -67,7 +76,9 @@ def _shoot(chromium: str) -> None:
     folder = ROOT / "var" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
         for user in dict.fromkeys(user for _, user, _ in PICTURES):
             page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO").new_page()
             page.goto(f"http://127.0.0.1:{PORT}/logg-inn/")

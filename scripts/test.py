@@ -32,15 +32,28 @@ def run(name: str, environment: dict[str, str], arguments: list[str]) -> tuple[i
     """One run of pytest: its exit code, and how many passed, failed and were skipped."""
     began = time.monotonic()
     print(f"== {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", os.environ.get("SAMLOP_TEST_WORKERS", "2"), "--dist", "loadgroup", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        os.environ.get("SAMLOP_TEST_WORKERS", "2"),
+        "--dist",
+        "loadgroup",
+        *arguments,
+    ]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     output = []
     for line in process.stdout:
         output.append(line)
         sys.stdout.write(line)
         sys.stdout.flush()
     code = process.wait()
-    counts = {word: int(n) for n, word in re.findall(r"(\d+) (passed|failed|errors?|skipped)", output[-1] if output else "")}
+    counts = {
+        word: int(n) for n, word in re.findall(r"(\d+) (passed|failed|errors?|skipped)", output[-1] if output else "")
+    }
     print(f"== {name}: {counts} in {time.monotonic() - began:.0f} s\n", flush=True)
     return code, counts
 
@@ -56,7 +69,9 @@ def main() -> int:
         print("PostgreSQL is needed here, and none answers.")
         return 1
     else:
-        print("PostgreSQL: none at hand, so the suite ran on SQLite only. docs/operate/test-database.md tells how to give it one.")
+        print(
+            "PostgreSQL: none at hand, so the suite ran on SQLite only. docs/operate/test-database.md tells how to give it one."
+        )
     total = {word: sum(counts.get(word, 0) for _, counts in runs) for word in ("passed", "failed", "skipped")}
     total["failed"] += sum(counts.get("error", 0) + counts.get("errors", 0) for _, counts in runs)
     print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")

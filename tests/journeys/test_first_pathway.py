@@ -81,7 +81,7 @@ def test_walk_through_1_a_family_of_four_is_ready_before_it_lands(visitor, cast)
 def blocked_family(cast: Cast):
     """Settled 30 August; the kindergarten office has had the case 23 days; the mother must start by 30 November."""
     pathway.ensure_defaults(cast.municipality, AT)
-    household, mother, father, small, big = a_family(
+    household, mother, _father, _small, _big = a_family(
         cast, settles_on=dt.date(2026, 8, 30), accepted_on=dt.date(2026, 7, 1)
     )
     Person.objects.filter(household=household).update(settled_on=dt.date(2026, 8, 30))
