@@ -74,7 +74,7 @@ def language_choices() -> list[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) for a select, in bokmål's alphabet."""
-    named = [(code, country_name(code)) for code in _NB.territories if len(code) == 2 and code.isalpha()]
+    named = [(code, country_name(code)) for code in map(str, _NB.territories) if len(code) == 2 and code.isalpha()]
     # Regions and test codes that CLDR names beside the countries.
     return sorted(
         (c for c in named if c[0] not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}), key=lambda c: _order(c[1])
