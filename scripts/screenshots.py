@@ -1,6 +1,6 @@
 """Takes pictures of the pages people use most, at the width of a phone and of a desk, from the invented municipality.
 
-The pictures of the README go to docs/images/; all the others to var/screenshots/. `--all` opens every page of the list.
+The pictures of the README go to docs/images/; all the others to var/screenshots/.
 """
 
 import os
@@ -44,7 +44,16 @@ def main() -> int:
         "SAMLOP_TEST_DATA": "1",
     }
     server = subprocess.Popen(
-        [sys.executable, "-m", "samlop.config.cli.main", "start", "--port", str(PORT), "--workers", "1"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from samlop.config.cli import main; sys.exit(main())",
+            "start",
+            "--port",
+            str(PORT),
+            "--workers",
+            "1",
+        ],
         cwd=ROOT,
         env=env,
         stdout=subprocess.DEVNULL,
@@ -69,8 +78,11 @@ def _wait() -> None:
 
 
 def _shoot(chromium: str) -> None:
+    import django
     from playwright.sync_api import sync_playwright
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samlop.config.settings")
+    django.setup()
     from samlop.access.views import DEMO_PASSWORD
 
     folder = ROOT / "var" / "screenshots"
