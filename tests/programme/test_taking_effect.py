@@ -12,7 +12,7 @@ from samlop.people.facts import law_facts
 from samlop.people.models import Person
 from samlop.programme import actions, queries
 from samlop.programme.actions import contents
-from samlop.programme.facts import picture
+from samlop.programme.facts import in_effect, picture, programme_facts
 from samlop.programme.models import Measure, Plan, State
 from tests.given import AT, Cast
 from tests.programme.prepared import TODAY, a_baker, an_engineer, interpreted, laid
@@ -327,15 +327,22 @@ def test_a_studies_goal_that_ends_far_from_the_intake_is_named(cast, as_):
 def test_a_draft_is_no_fact_and_a_plan_in_force_is(cast):
     person = a_baker(cast)
     actions.begin(person=person, by=cast.counsellor, at=NOW)
-    assert queries.programme_facts(person) == {}
+    assert in_effect(queries.versions(person)) is None
     actions.withdraw(plan=queries.open_plan(person), by=cast.counsellor, at=NOW)
     plan = in_force(cast, person)
-    stated = queries.programme_facts(person)
+    stated = programme_facts(in_effect(queries.versions(person)))
     assert stated["goal"] == "work"
     assert stated["decision_date"] == TODAY
     assert stated["start_date"] == plan.starts_on
     assert stated["offer_date"] == TODAY
     law_facts(person, **stated)  # the law takes them as they are
+
+
+def test_the_plan_in_force_is_the_fact_while_a_new_version_waits_for_approval(cast):
+    plan = in_force(cast, a_baker(cast))
+    newer = actions.new_version(plan=plan, by=cast.counsellor, at=NOW)
+    Plan.objects.filter(pk=newer.pk).update(state="submitted", submitted_by=cast.counsellor, submitted_at=NOW)
+    assert in_effect(queries.versions(plan.person)) == plan
 
 
 @pytest.mark.parametrize(
@@ -349,25 +356,11 @@ def test_a_plan_nobody_has_gone_through_for_six_months_is_listed(cast, today, du
     assert not queries.to_review(Cast().counsellor, dt.date(2030, 1, 1)).exists()
 
 
-def test_adults_without_a_plan_are_listed_and_children_are_not(cast):
-    person = a_baker(cast)
-    assert list(queries.without_plan(cast.counsellor, TODAY)) == [person]
-    actions.begin(person=person, by=cast.counsellor, at=NOW)
-    assert not queries.without_plan(cast.counsellor, TODAY).exists()
-
-
-@pytest.mark.parametrize(
-    ("today", "count"),
-    [
-        (dt.date(2026, 12, 6), 0),
-        (dt.date(2026, 12, 7), 1),
-        (dt.date(2028, 12, 6), 1),
-        (dt.date(2028, 12, 7), 0),
-    ],
-)
-def test_running_plans_are_those_begun_and_not_ended(cast, today, count):
+@pytest.mark.parametrize(("today", "listed"), [(dt.date(2028, 12, 6), True), (dt.date(2028, 12, 7), False)])
+def test_a_programme_that_has_ended_is_not_gone_through_any_more(cast, today, listed):
+    """The last day, and the day after: the programme runs from 7 December 2026 for two years."""
     in_force(cast, a_baker(cast))
-    assert queries.running(cast.counsellor, today).count() == count
+    assert queries.to_review(cast.counsellor, today).exists() is listed
 
 
 # ----- what the municipality writes itself

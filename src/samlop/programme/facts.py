@@ -1,6 +1,7 @@
 """Turns a plan into the facts that the law asks for, and asks it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,9 +15,15 @@ from samlop.people.facts import law_facts
 from samlop.planning import week
 from samlop.planning.week import Cap, Clash, Part, Stretch
 from samlop.programme.catalogue import DAYS
-from samlop.programme.models import Element, LoadStep, Plan
+from samlop.programme.models import Element, LoadStep, Plan, State
 
 PLAN_COMPLETE, FULL_TIME = "plan_complete", "full_time_and_year_round"
+
+
+def in_effect(plans: Iterable[Plan]) -> Plan | None:
+    """Of one person's plans the one that is a fact: the plan in force, else the one sent. A draft is not yet a fact."""
+    by_state = {plan.state: plan for plan in plans}
+    return by_state.get(State.IN_FORCE) or by_state.get(State.SUBMITTED)
 
 
 def programme_facts(plan: Plan | None) -> dict:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samlop.competence import queries as competence
@@ -13,7 +13,6 @@ from samlop.interpreting import queries as interpreting
 from samlop.interpreting.models import InterpreterUse, Occasion
 from samlop.people import queries as people
 from samlop.people.models import Person
-from samlop.programme import facts
 from samlop.programme.models import OPEN, ContractText, Measure, Plan, State
 
 REVIEW_MONTHS = 6
@@ -49,36 +48,16 @@ def next_number(person: Person) -> int:
     return (Plan.objects.filter(person=person).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def programme_facts(person: Person) -> dict:
-    """What the plan in force (or, before it, the one sent) adds to the person's facts. A draft is not yet a fact."""
-    plan = plan_in_force(person) or Plan.objects.filter(person=person, state=State.SUBMITTED).first()
-    return facts.programme_facts(plan)
-
-
-def running(user, on: dt.date) -> QuerySet[Plan]:
-    """Plans in force whose programme has begun and not ended on the day. (The end is counted in `ends_on`.)"""
-    begun = Plan.objects.visible_to(user).filter(state=State.IN_FORCE, starts_on__lte=on)
-    ended = [plan.pk for plan in begun.only("starts_on", "duration_months") if plan.ends_on and plan.ends_on <= on]
-    return begun.exclude(pk__in=ended)
-
-
-def without_plan(user, on: dt.date) -> QuerySet[Person]:
-    """Adults the user may see who have no plan in force and none on its way."""
-    born = add_months(on, -18 * 12)
-    has = Plan.objects.filter(person=OuterRef("pk"), state__in=[*OPEN, State.IN_FORCE])
-    return Person.objects.visible_to(user).filter(birth_date__lte=born).exclude(Exists(has))
-
-
 def to_review(user, on: dt.date, months: int = REVIEW_MONTHS) -> QuerySet[Plan]:
-    """Plans in force that nobody has gone through for `months` months."""
-    return (
+    """Plans in force that nobody has gone through for `months` months, and whose programme has not ended."""
+    late = (
         Plan.objects.visible_to(user)
         .filter(state=State.IN_FORCE)
         .annotate(seen_on=Coalesce("reviewed_on", "in_force_on"))
         .filter(seen_on__lte=add_months(on, -months))
-        .select_related("person")
-        .order_by("seen_on", "pk")
     )
+    ended = [plan.pk for plan in late.only("starts_on", "duration_months") if plan.ends_on and plan.ends_on <= on]
+    return late.exclude(pk__in=ended).select_related("person").order_by("seen_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)

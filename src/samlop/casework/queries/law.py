@@ -11,8 +11,7 @@ from samlop.law.words import say
 from samlop.people import queries as people
 from samlop.people.facts import law_facts
 from samlop.people.models import Person
-from samlop.programme.facts import programme_facts
-from samlop.programme.models import State as PlanState
+from samlop.programme.facts import in_effect, programme_facts
 
 # How findings are grouped on the page: (heading, questions). What is in no group stands last.
 GROUPS = (
@@ -119,7 +118,7 @@ def visible_children(person: Person, user) -> list[Person]:
 
 def judge(person: Person, children: list[Person], plans: list, on: dt.date) -> Judged:
     """Asks the law about `person` on the day, under the readings chosen for her plan (if any)."""
-    plan = next((p for p in plans if p.state in (PlanState.IN_FORCE, PlanState.SUBMITTED)), None)
+    plan = in_effect(plans)
     try:
         facts = law_facts(person, children=children, **programme_facts(plan))
         found = assess(facts, on, plan.readings_chosen if plan else None)
