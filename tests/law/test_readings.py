@@ -281,7 +281,7 @@ def test_every_open_question_is_asked_by_a_rule() -> None:
 
     import samlop.law
 
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(samlop.law.__file__).parent.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(samlop.law.__file__).parent.rglob("*.py"))
     for question in OPEN_QUESTIONS:
         assert f'ask("{question}")' in code, question
 

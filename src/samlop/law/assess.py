@@ -8,24 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from samlop.law import (  # noqa: F401  # importing a theme registers its rules
-    absence,
-    benefit,
-    content,
-    deadlines,
-    decisions,
-    duration,
-    early,
-    education,
-    goals,
-    governing_act,
-    target_group,
-    training,
-)
+from samlop.law import benefit, case_handling, household, programme, register, settlement, training, work
 from samlop.law.basis import intl
 from samlop.law.facts import Facts
 from samlop.law.finding import Finding, Missing, Outcome, Verification, jsonable
 from samlop.law.parameters import parameter
+from samlop.law.programme import governing_act
 from samlop.law.readings import NO_READINGS, Readings, check_readings
 from samlop.law.rule import RULES
 from samlop.law.words import say_list
@@ -57,18 +45,11 @@ WHATEVER_ACT = frozenset(
         "complaint_deadline",
     }
 )
-# Asked only when the fact is there: they are about something that has happened, or is planned.
-WHEN_KNOWN = (
-    ("may_extend", "request_extension_months"),
-    ("added_time_working_days", "absence_working_days"),
-    ("effect_of_permit_change", "decision_under_6A"),
-    ("may_finish_norwegian_and_social_studies", "change_date"),
-    ("municipal_duty", "refused_programme"),
-    ("municipal_duty", "broke_off_programme"),
-    ("plan_complete", "fields"),
-    ("certificate_due", "stopped"),
-    ("complaint_right", "decision"),
-    ("complaint_deadline", "notice_reached_party"),
+# Asked only when the fact is there: they are about something that has happened, or is planned. Each theme lists its own.
+WHEN_KNOWN = tuple(
+    pair
+    for theme in (programme, benefit, training, settlement, register, work, household, case_handling)
+    for pair in theme.WHEN_KNOWN
 )
 # The short keys at the top of the machine-readable answer: key, question, and which part of the value.
 SHORT = (

@@ -1,4 +1,4 @@
-"""Reads dated amounts, limits and versions of the law from the TOML files beside it; code holds none of them.
+"""Reads dated amounts, limits and versions of the law from the TOML files in the folders beside it; code holds none of them.
 
 Each file is one parameter: `title`, `unit`, `anchor` (which date picks the version) and a list of `[[value]]`, each with
 `valid_from`, optionally `valid_to` (exclusive) and `known_from`, `id`, `state`, `source`, `verified` and its own data.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from samlop.law.finding import Anchor, Verification
@@ -80,10 +81,9 @@ class Parameter:
 @cache
 def parameter(name: str) -> Parameter:
     """Reads one parameter by file name. Raises LookupError when there is no such file."""
-    path = files(__package__).joinpath(f"{name}.toml")
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        raw = tomllib.loads(_files()[name].read_text(encoding="utf-8"))
+    except KeyError:
         raise LookupError(f"There is no parameter file {name}.toml.") from None
     rows = sorted(raw["value"], key=lambda row: row.get("valid_from", date.max))
     dated = [row for row in rows if row.get("state", IN_FORCE) == IN_FORCE]
@@ -110,6 +110,18 @@ def _value(row: Mapping[str, Any], following: date | None) -> Value:
 
 
 @cache
+def _files() -> Mapping[str, Traversable]:
+    """Finds every parameter file: one folder for each theme, and each name only once."""
+    return {
+        path.name.removesuffix(".toml"): path
+        for theme in files(__package__).iterdir()
+        if theme.is_dir()
+        for path in theme.iterdir()
+        if path.name.endswith(".toml")
+    }
+
+
+@cache
 def parameter_names() -> tuple[str, ...]:
-    """Lists every parameter file."""
-    return tuple(sorted(p.name.removesuffix(".toml") for p in files(__package__).iterdir() if p.name.endswith(".toml")))
+    """Lists every parameter."""
+    return tuple(sorted(_files()))

@@ -8,9 +8,12 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from samlop.law.words import say_date
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
 _HOURS_IN_A_WEEK = 7 * 24
@@ -153,6 +156,27 @@ def job_rows(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:
         types["job"](hours(row["hours"], types), *(day(row[key]) if row.get(key) else None for key in ("start", "end")))
         for row in _rows(given, needed=("hours",), optional=("start", "end"))
     )
+
+
+def list_of(row_type: Callable[..., Any]) -> Check:
+    """Makes a check for a list of rows. The row is a dataclass of facts; a field without a default is needed."""
+
+    def check(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:
+        known = {item.name: item for item in fields(cast("type[DataclassInstance]", row_type))}
+        needed = tuple(name for name, item in known.items() if item.metadata.get("needed"))
+        rows = []
+        for row in _rows(given, needed=needed, optional=tuple(name for name in known if name not in needed)):
+            values = {}
+            for name, raw in row.items():
+                if raw is not None:
+                    try:
+                        values[name] = known[name].metadata["check"](raw, types)
+                    except _Bad as bad:
+                        raise _Bad(f"har en feil i «{name}»: det {bad}") from None
+            rows.append(row_type(**values))
+        return tuple(rows)
+
+    return check
 
 
 def child_rows(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from samlop.law import target_tests as tests
 from samlop.law.basis import CHAPTER_6A, Provision, intl
 from samlop.law.codes import LISTED, NONE, SECTION_34
 from samlop.law.days import add_months
 from samlop.law.facts import Grant
 from samlop.law.finding import Anchor, Answer, Outcome, Verification, Version
-from samlop.law.governing_act import is_old_act
+from samlop.law.programme import target_tests as tests
+from samlop.law.programme.governing_act import is_old_act
 from samlop.law.rule import Case, rule
 from samlop.law.words import say, say_date
 

@@ -8,9 +8,9 @@ from typing import Any
 from samlop.law.basis import CHAPTER_6A, Provision, intf, intl
 from samlop.law.codes import SECTION_34
 from samlop.law.days import add_months, birthday
-from samlop.law.education import education_of
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import parameter
+from samlop.law.programme.education import education_of
 from samlop.law.rule import Case, NeedFacts, rule
 from samlop.law.words import say, say_date, say_list
 

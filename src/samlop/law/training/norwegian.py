@@ -6,9 +6,9 @@ from typing import Any
 
 from samlop.law.basis import intf, intl
 from samlop.law.codes import SECTION_34
-from samlop.law.education import UPPER, education_of
 from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.parameters import parameter
+from samlop.law.programme.education import UPPER, education_of
 from samlop.law.rule import Case, rule
 from samlop.law.words import say_date
 

@@ -9,8 +9,8 @@ from samlop.law.codes import LISTED, permit_ground
 from samlop.law.days import add_months, next_working_day
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import Value
+from samlop.law.programme.target_group import MAY_OFFER, NO_RIGHT, entitlement
 from samlop.law.rule import Case, NeedFacts, rule
-from samlop.law.target_group import MAY_OFFER, NO_RIGHT, entitlement
 from samlop.law.words import say_date, say_list, say_number
 
 BASIS = (intl("12", 2),)

@@ -7,9 +7,9 @@ from typing import Any
 
 from samlop.law.basis import intl
 from samlop.law.days import birthday
-from samlop.law.education import UPPER, education_of
 from samlop.law.finding import Anchor, Answer, Outcome, Version
 from samlop.law.parameters import Value
+from samlop.law.programme.education import UPPER, education_of
 from samlop.law.rule import Case, rule
 from samlop.law.words import say, say_list
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from samlop.law.basis import Provision, intf, intl
 from samlop.law.days import add_months
-from samlop.law.education import UPPER, education_of
 from samlop.law.finding import Anchor, Answer, Outcome, Verification, Version
 from samlop.law.parameters import Value, parameter
+from samlop.law.programme.education import UPPER, education_of
 from samlop.law.rule import Case, NeedFacts, rule, version_of
 from samlop.law.words import say, say_date, say_list, say_months
 

@@ -1,0 +1,73 @@
+"""Holds what is known about one person, with the names, codes and checks the rules rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from samlop.law.facts.benefit import BenefitFacts
+from samlop.law.facts.case_handling import CaseHandlingFacts
+from samlop.law.facts.checks import FactsError, read_mapping
+from samlop.law.facts.household import HouseholdFacts
+from samlop.law.facts.programme import EDUCATION, GOALS, ProgrammeFacts
+from samlop.law.facts.register import RegisterFacts
+from samlop.law.facts.rows import Child, Grant, Job
+from samlop.law.facts.settlement import SettlementFacts
+from samlop.law.facts.training import TrainingFacts
+from samlop.law.facts.work import WorkFacts
+from samlop.law.finding import jsonable
+
+__all__ = ["EDUCATION", "GOALS", "Child", "Facts", "FactsError", "Grant", "Job", "fact_labels", "plain"]
+
+
+@dataclass(frozen=True)
+class Facts(
+    ProgrammeFacts,
+    BenefitFacts,
+    HouseholdFacts,
+    TrainingFacts,
+    SettlementFacts,
+    RegisterFacts,
+    WorkFacts,
+    CaseHandlingFacts,
+):
+    """What is known about one person. None means not known; the rules then say what they need.
+
+    Make it with `Facts.from_mapping`, which checks everything and collects every problem.
+    """
+
+    @classmethod
+    def from_mapping(cls, given: Mapping[str, Any]) -> Facts:
+        """Reads and checks facts. Raises FactsError with every problem found, each in plain words."""
+        return cls(**read_mapping(cls, given, grant=Grant, job=Job, child=Child))
+
+    def to_mapping(self) -> dict[str, Any]:
+        """Gives the known facts as plain JSON values; `from_mapping` gives the same facts back."""
+        return {name: jsonable(plain(getattr(self, name))) for name in fact_labels() if getattr(self, name) is not None}
+
+    @cached_property
+    def grants(self) -> tuple[Grant, ...]:
+        """Every residence permit, oldest first."""
+        if self.permits is not None:
+            return tuple(sorted(self.permits, key=lambda grant: grant.permit_date or date.min))
+        if self.permit is not None:
+            return (Grant(self.permit, self.permit_date),)
+        return ()
+
+
+@cache
+def fact_labels() -> dict[str, str]:
+    """Gives every fact key with the words people use for it."""
+    return {item.name: item.metadata["label"] for item in fields(Facts)}
+
+
+def plain(value: Any) -> Any:
+    """Turns permits, jobs and children into mappings, and leaves dates as dates."""
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {f.name: getattr(value, f.name) for f in fields(value) if getattr(value, f.name) is not None}
+    return value
