@@ -5,15 +5,20 @@ Pure Python: no database, no clock, nothing read but the parameter files of this
 
 from samlop.law.assess import Assessment, NotCovered, answer, ask, assess, value_of
 from samlop.law.basis import Act, Provision, cite
+from samlop.law.deadlines import deadlines_of
 from samlop.law.facts import Facts, FactsError, fact_labels
 from samlop.law.finding import Anchor, Finding, Input, Missing, Outcome, Reading, Verification, Version
 from samlop.law.readings import OPEN_QUESTIONS, OpenQuestion, Readings, UnknownReading
+from samlop.law.watch import Deadline, DeadlineOwner, DeadlineState
 
 __all__ = [
     "OPEN_QUESTIONS",
     "Act",
     "Anchor",
     "Assessment",
+    "Deadline",
+    "DeadlineOwner",
+    "DeadlineState",
     "Facts",
     "FactsError",
     "Finding",
@@ -32,6 +37,7 @@ __all__ = [
     "ask",
     "assess",
     "cite",
+    "deadlines_of",
     "fact_labels",
     "value_of",
 ]

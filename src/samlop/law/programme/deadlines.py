@@ -42,14 +42,14 @@ def start_deadline(c: Case) -> Answer:
             Outcome.NOT_MET, dict(_NO_DATES), text, BASIS, Verification.GUIDANCE, c.version("start_deadline")[1]
         )
     rule_now, version = c.version("start_deadline")
-    event = _event(c)
+    counted_from, event = _event(c)
     if event is None:
         text = "Fristen begynner å løpe når personen krever program."
         return Answer(Outcome.RUNNING, dict(_NO_DATES), text, BASIS, rule_now.verified, version)
     latest = add_months(event, rule_now["number"])
     both = rule_now.id == "decide_and_start"
     value: dict[str, object] = {"decision_by": latest} if both else {}
-    value |= {"start_by": latest, "explicit_decision_deadline": both}
+    value |= {"start_by": latest, "explicit_decision_deadline": both, "counted_from": counted_from}
     outcome, text = _state(c, latest, rule_now, both=both)
     return Answer(
         outcome,
@@ -82,17 +82,19 @@ def _position(c: Case) -> str | None:
     return str(found.value["outcome"])
 
 
-def _event(c: Case) -> date | None:
-    """Gives the day the clock starts: settlement or demand, whichever comes first."""
+def _event(c: Case) -> tuple[str, date | None]:
+    """Gives the fact and the day the clock starts: settlement or demand, whichever comes first."""
     settled, demanded = c.get("settlement_date"), c.get("demand_date")
     by_agreement = c.get("settled_by_agreement")
     needs_agreement = permit_ground(c.permit_now() or "") == LISTED
     if not by_agreement and not needs_agreement and c.ask("start_clock_without_agreement") == "from_demand":
-        return demanded
-    known = [day for day in (settled, demanded) if day is not None]
-    if not known:
+        # The same day in both facts is the same clock, and must not look like two answers.
+        return ("settlement_date" if demanded == settled else "demand_date"), demanded
+    if settled is None and demanded is None:
         raise NeedFacts(("settlement_date",))
-    return min(known)
+    if settled is None or (demanded is not None and demanded < settled):
+        return "demand_date", demanded
+    return "settlement_date", settled
 
 
 def _state(c: Case, latest: date, rule_now: Value, *, both: bool) -> tuple[Outcome, str]:
