@@ -14,7 +14,10 @@ def add_months(day: date, months: int) -> date:
     """Gives the same day `months` later, or the last day of that month where the day does not exist (domstolloven § 148)."""
     index = day.month - 1 + months
     year, month = day.year + index // _MONTHS_PER_YEAR, index % _MONTHS_PER_YEAR + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    try:
+        return date(year, month, day.day)
+    except ValueError:
+        return date(year, month, monthrange(year, month)[1])
 
 
 def birthday(born: date, age: int) -> date:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from samlop.law.basis import Provision
-from samlop.law.facts import Facts, Grant, fact_labels, plain
+from samlop.law.facts import Facts, Grant, fact_labels
 from samlop.law.finding import Anchor, Answer, Finding, Input, Missing, Outcome, Reading, Verification, Version
 from samlop.law.parameters import UnknownParameter, Value, parameter
 from samlop.law.readings import NO_READINGS, OPEN_QUESTIONS, Readings, explore
@@ -85,6 +86,12 @@ class Case:
 
 def version_of(value: Value, anchor: Anchor, day: date) -> Version:
     """Says which version was used and which date picked it."""
+    return _version_of(value, anchor, day)
+
+
+# A day and a version meet again and again over a caseload; a Value is compared by identity, so drafts never share with the law.
+@lru_cache(maxsize=1 << 14)
+def _version_of(value: Value, anchor: Anchor, day: date) -> Version:
     return Version(
         value.valid_from, value.valid_to, anchor, day, f"Valgt ut fra {anchor.label}, {say_date(day)}.", value.source
     )
@@ -159,27 +166,27 @@ def _finding(
     used: dict[str, None],
     chosen: Readings,
 ) -> Finding:
-    labels = fact_labels()
-    inputs = tuple(
-        Input(name, labels[name], plain(getattr(facts, name))) for name in used if getattr(facts, name) is not None
-    )
+    inputs = tuple([facts.input(name) for name in used if getattr(facts, name) is not None])
+    if len(branches) == 1:
+        path, only = branches[0]
+        if isinstance(only, Answer):
+            # By far the most common case: nothing missing, and no open question but those the municipality has settled.
+            return _frozen(asked, only, inputs, chosen=tuple([pair for pair in path.items() if pair[0] in chosen]))
     picked = tuple({q: option for path, _ in branches for q, option in path.items() if q in chosen}.items())
     lacking = dict.fromkeys(name for _, branch in branches if isinstance(branch, _Lacking) for name in branch.names)
     if lacking:
+        labels = fact_labels()
         missing = tuple(Missing(name, labels[name]) for name in lacking)
         text = f"Vi trenger å vite: {say_list(item.label.lower() for item in missing)}."
         known = next((b.partial for _, b in branches if isinstance(b, _Lacking) and b.partial), None)
         answer = known or Answer(Outcome.REVIEW, None, "", asked.basis)
         answer = replace(answer, outcome=Outcome.REVIEW, text=f"{text} {answer.text}".strip())
-        return _frozen(asked, answer, inputs=inputs, missing=missing, chosen=picked)
+        return _frozen(asked, answer, inputs, missing=missing, chosen=picked)
     answers = [
         ({q: option for q, option in path.items() if q not in chosen}, branch)
         for path, branch in branches
         if isinstance(branch, Answer)
     ]
-    first = answers[0][1]
-    if len(answers) == 1:
-        return _frozen(asked, first, inputs=inputs, chosen=picked)
     distinct = [pair for n, pair in enumerate(answers) if all(pair[1].value != a.value for _, a in answers[:n])]
     agreed = len(distinct) == 1
     if not agreed:
@@ -187,23 +194,34 @@ def _finding(
     key = _headline(headline, [answer.value for _, answer in distinct])
     readings = tuple(_reading(path, answer, key) for path, answer in (answers if agreed else distinct))
     answer = _agreed(answers) if agreed else _contested(answers, distinct, key)
-    return _frozen(asked, answer, inputs=inputs, readings=readings, chosen=picked)
+    return _frozen(asked, answer, inputs, readings=readings, chosen=picked)
 
 
-def _frozen(asked: Rule, answer: Answer, **rest: Any) -> Finding:
+def _frozen(
+    asked: Rule,
+    answer: Answer,
+    inputs: tuple[Input, ...],
+    missing: tuple[Missing, ...] = (),
+    readings: tuple[Reading, ...] = (),
+    chosen: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    # By position, in the order of the fields: names would cost a tenth of the whole finding.
     return Finding(
-        question=asked.question,
-        title=asked.title,
-        rules=asked.catalogue,
-        outcome=answer.outcome,
-        value=answer.value,
-        text=answer.text,
-        basis=answer.basis,
-        verification=answer.verification,
-        version=answer.version,
-        not_covered=answer.not_covered,
-        would_change=answer.would_change,
-        **rest,
+        asked.question,
+        asked.title,
+        asked.catalogue,
+        answer.outcome,
+        answer.value,
+        answer.text,
+        answer.basis,
+        answer.verification,
+        answer.version,
+        inputs,
+        missing,
+        readings,
+        chosen,
+        answer.not_covered,
+        answer.would_change,
     )
 
 

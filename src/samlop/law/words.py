@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 _MONTHS = (
@@ -105,6 +106,7 @@ def say(code: Any) -> str:
     return known
 
 
+@lru_cache(maxsize=1 << 14)
 def say_date(day: date) -> str:
     """Gives «15. juni 2026»."""
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"

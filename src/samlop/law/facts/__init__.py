@@ -18,7 +18,7 @@ from samlop.law.facts.rows import Child, Grant, Job
 from samlop.law.facts.settlement import SettlementFacts
 from samlop.law.facts.training import TrainingFacts
 from samlop.law.facts.work import WorkFacts
-from samlop.law.finding import jsonable
+from samlop.law.finding import Input, jsonable
 
 __all__ = ["EDUCATION", "GOALS", "Child", "Facts", "FactsError", "Grant", "Job", "fact_labels", "plain"]
 
@@ -48,6 +48,17 @@ class Facts(
         """Gives the known facts as plain JSON values; `from_mapping` gives the same facts back."""
         return {name: jsonable(plain(getattr(self, name))) for name in fact_labels() if getattr(self, name) is not None}
 
+    def input(self, name: str) -> Input:
+        """Gives one known fact as a finding shows it. Made once, since many rules read the same facts."""
+        made = self._inputs.get(name)
+        if made is None:
+            made = self._inputs[name] = Input(name, fact_labels()[name], plain(getattr(self, name)))
+        return made
+
+    @cached_property
+    def _inputs(self) -> dict[str, Input]:
+        return {}
+
     @cached_property
     def grants(self) -> tuple[Grant, ...]:
         """Every residence permit, oldest first."""
@@ -58,6 +69,9 @@ class Facts(
         return ()
 
 
+_PLAIN = frozenset((str, bool, int, float, date))
+
+
 @cache
 def fact_labels() -> dict[str, str]:
     """Gives every fact key with the words people use for it."""
@@ -66,6 +80,8 @@ def fact_labels() -> dict[str, str]:
 
 def plain(value: Any) -> Any:
     """Turns permits, jobs and children into mappings, and leaves dates as dates."""
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -30,9 +30,9 @@ class UnknownParameter(LookupError):
         self.day = day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """One dated version of a parameter. `value["name"]` reads its data."""
+    """One dated version of a parameter. `value["name"]` reads its data. Equal only to itself, so that it is cheap to look up by."""
 
     id: str
     valid_from: date
@@ -41,7 +41,7 @@ class Value:
     source: str
     verified: Verification
     state: str
-    data: Mapping[str, Any] = field(hash=False)
+    data: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:
         return self.data[name]
