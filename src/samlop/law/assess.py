@@ -44,7 +44,12 @@ WHATEVER_ACT = frozenset(
         "complaint_right",
         "complaint_deadline",
     }
-)
+) | {
+    question
+    for question, found in RULES.items()
+    for theme in (settlement, register, work, household, case_handling)
+    if found.__module__.startswith(f"{theme.__name__}.")
+}
 # Asked only when the fact is there: they are about something that has happened, or is planned. Each theme lists its own.
 WHEN_KNOWN = tuple(
     pair
