@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
+from samlop.law.facts.other_words import in_our_words
 from samlop.law.words import say_date
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class Group(StrEnum):
     ABSENCE = "Fravær"
     BENEFIT = "Stønad"
     DECISION = "Plan og vedtak"
+    GRANT = "Tilskudd til kommunen"
+    REGISTER = "Registrering"
+    NAV = "Nav"
 
 
 class FactsError(ValueError):
@@ -179,6 +183,18 @@ def list_of(row_type: Callable[..., Any]) -> Check:
     return check
 
 
+def row_of(row_type: Callable[..., Any]) -> Check:
+    """Makes a check for one row with fields of its own."""
+    many = list_of(row_type)
+
+    def check(given: Any, types: Mapping[str, type]) -> Any:
+        if not isinstance(given, Mapping):
+            raise _Bad("skal ha felt og verdi.")
+        return many([given], types)[0]
+
+    return check
+
+
 def child_rows(given: Any, types: Mapping[str, type]) -> tuple[Any, ...]:
     """Reads a list of children."""
     return tuple(types["child"](day(row["birth_date"])) for row in _rows(given, needed=("birth_date",), optional=()))
@@ -191,14 +207,16 @@ def read_mapping(target: type, given: Mapping[str, Any], **types: type) -> dict[
     given = _lift_start_date(given)
     known = {item.name: item for item in fields(target)}
     problems, values = [], {}
-    for name, raw in given.items():
+    for word, (name, raw) in in_our_words(given, known).items():
         if name not in known:
-            problems.append(f"Ukjent felt «{name}».{_nearest(name, known)} Fjern feltet, eller rett navnet.")
+            problems.append(f"Ukjent felt «{word}».{_nearest(word, known)} Fjern feltet, eller rett navnet.")
+        elif word != name and given.get(name) is not None:
+            problems.append(f"Feltene «{word}» og «{name}» er det samme. Oppgi bare ett av dem.")
         elif raw is not None:
             try:
                 values[name] = known[name].metadata["check"](raw, types)
             except _Bad as bad:
-                problems.append(f"Feltet «{name}» {bad}")
+                problems.append(f"Feltet «{word}» {bad}")
     problems.extend(_together(values))
     if problems:
         raise FactsError(problems)
