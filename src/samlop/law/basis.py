@@ -19,6 +19,10 @@ class Act(Enum):
     DOMSTOLLOVEN = ("domstolloven", "lov/1915-08-13-5")
     OPPLAERINGSLOVA = ("opplæringslova", "lov/2023-06-09-30")
     FOLKETRYGDLOVEN = ("folketrygdloven", "lov/1997-02-28-19")
+    TILTAKSPENGEFORSKRIFTEN = ("tiltakspengeforskriften", "forskrift/2013-11-04-1286")
+    UTLENDINGSFORSKRIFTEN = ("utlendingsforskriften", "forskrift/2009-10-15-1286")
+    DEKNINGSLOVEN = ("dekningsloven", "lov/1984-06-08-59")
+    SKATTELOVEN = ("skatteloven", "lov/1999-03-26-14")
 
     @property
     def short(self) -> str:

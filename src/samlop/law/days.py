@@ -38,6 +38,11 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def is_public_holiday(day: date) -> bool:
+    """Says whether the day is a public holiday."""
+    return day in _public_holidays(day.year)
+
+
 @cache
 def _public_holidays(year: int) -> frozenset[date]:
     # Imported here: the library takes 60 ms to load, and only a complaint deadline needs it.
