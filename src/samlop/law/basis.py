@@ -23,6 +23,23 @@ class Act(Enum):
     UTLENDINGSFORSKRIFTEN = ("utlendingsforskriften", "forskrift/2009-10-15-1286")
     DEKNINGSLOVEN = ("dekningsloven", "lov/1984-06-08-59")
     SKATTELOVEN = ("skatteloven", "lov/1999-03-26-14")
+    BARNETRYGDLOVEN = ("barnetrygdloven", "lov/2002-03-08-4")
+    KONTANTSTOTTELOVEN = ("kontantstøtteloven", "lov/1998-06-26-41")
+    SOSIALTJENESTELOVEN = ("sosialtjenesteloven", "lov/2009-12-18-131")
+    BUSTOTTELOVA = ("bustøttelova", "lov/2012-08-24-64")
+    BUSTOTTEFORSKRIFTEN = ("forskrift om bustøtte", "forskrift/2012-11-29-1283")
+    SUPPLERANDE_STONAD = ("lov om supplerande stønad", "lov/2005-04-29-21")
+    TILTAKSFORSKRIFTEN = ("tiltaksforskriften", "forskrift/2015-12-11-1598")
+    UNGDOMSPROGRAMFORSKRIFTEN = ("forskrift om forsøk med ungdomsprogram", "forskrift/2025-06-20-1182")
+    HUSBANKFORSKRIFTEN = ("forskrift om lån fra Husbanken", "forskrift/2019-11-18-1546")
+    FORVALTNINGSLOVEN_2025 = ("forvaltningsloven (2025)", "lov/2025-06-20-81")
+    EFORVALTNINGSFORSKRIFTEN = ("eForvaltningsforskriften", "forskrift/2004-06-25-988")
+    TOLKELOVEN = ("tolkeloven", "lov/2021-06-11-79")
+    VERGEMALSLOVEN = ("vergemålsloven", "lov/2010-03-26-9")
+    ARKIVLOVA = ("arkivlova", "lov/1992-12-04-126")
+    ARKIVLOVA_2025 = ("arkivlova (2025)", "lov/2025-06-20-96")
+    BOKFORINGSLOVEN = ("bokføringsloven", "lov/2004-11-19-73")
+    PERSONVERNFORORDNINGEN = ("personvernforordningen", "lov/2018-06-15-38")
 
     @property
     def short(self) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
 _HOURS_IN_A_WEEK = 7 * 24
+_WHOLE_PERCENT = 100
 
 Check = Callable[..., Any]
 Codes = Iterable[str] | Callable[[], Iterable[str]]
@@ -38,6 +39,8 @@ class Group(StrEnum):
     DECISION = "Plan og vedtak"
     GRANT = "Tilskudd til kommunen"
     REGISTER = "Registrering"
+    HOUSEHOLD = "Husstandens økonomi"
+    CASE_HANDLING = "Saksbehandling"
     NAV = "Nav"
 
 
@@ -98,6 +101,13 @@ def hours(given: Any, _: Any = None) -> float:
     """Reads a number from zero to the hours in a week."""
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= _HOURS_IN_A_WEEK:
         raise _Bad(f"har verdien «{given}». Skriv et tall mellom 0 og {_HOURS_IN_A_WEEK}.")
+    return given
+
+
+def percent(given: Any, _: Any = None) -> float:
+    """Reads a number from zero to the whole."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= _WHOLE_PERCENT:
+        raise _Bad(f"har verdien «{given}». Skriv en prosent mellom 0 og {_WHOLE_PERCENT}.")
     return given
 
 
@@ -210,7 +220,7 @@ def read_mapping(target: type, given: Mapping[str, Any], **types: type) -> dict[
     for word, (name, raw) in in_our_words(given, known).items():
         if name not in known:
             problems.append(f"Ukjent felt «{word}».{_nearest(word, known)} Fjern feltet, eller rett navnet.")
-        elif word != name and given.get(name) is not None:
+        elif word != name and (given.get(name) is not None or name in values):
             problems.append(f"Feltene «{word}» og «{name}» er det samme. Oppgi bare ett av dem.")
         elif raw is not None:
             try:
