@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -45,7 +45,6 @@ OTHER_WORDS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
         ("education", "upper_secondary_or_more"): {"education": _UPPER},
         ("education", "higher"): {"education": _UPPER},
         ("education", "higher_education"): {"education": _UPPER},
-        ("education", "university"): {"education": _UPPER},
         ("education", "lower_secondary"): _COMPLETED,
         ("education", "lower_secondary_completed"): _COMPLETED,
         ("education", "primary_completed"): _COMPLETED,
@@ -68,57 +67,50 @@ _LEVELS: Mapping[str, str] = MappingProxyType({"goal": "norwegian_goal", "test":
 _NO_HIGHER, _UKRAINE = "upper_secondary_no_higher", frozenset({"ua", "ukraine", "ukraina"})
 
 
-def in_our_words(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Gives the facts in our names and words, and a sentence for each fact that is given twice."""
-    ours: dict[str, Any] = {}
-    problems: list[str] = []
-    said_by: dict[str, str] = {}
+def in_our_words(given: Mapping[str, Any], known: Iterable[str]) -> dict[str, tuple[str, Any]]:
+    """Gives each word of the case file with our name and value. What a word says beside comes under our name, if nothing else says it."""
+    ours: dict[str, tuple[str, Any]] = {}
     beside: dict[str, Any] = {}
-    for name, raw in given.items():
-        if raw is None:
+    for word, raw in given.items():
+        name = _name(word, raw, known)
+        says = _says(name, raw, given)
+        if says is None:
+            ours[word] = (name, _rows(raw) if name == "permits" else raw)
             continue
-        key = _key(name, raw)
-        if key in ours:
-            problems.append(f"Feltene «{said_by[key]}» og «{name}» er samme opplysning. Oppgi bare én av dem.")
-            continue
-        said_by[key] = name
-        words = _words(key, raw, given)
-        if words is None:
-            ours[key] = _rows(raw) if key == "permits" else raw
-        else:
-            beside |= {other: value for other, value in words.items() if other != key}
-            if key in words:
-                ours[key] = words[key]
-    return {**beside, **ours}, problems
+        beside |= says
+        if name in says:
+            ours[word] = (name, beside.pop(name))
+    said = {name for name, raw in ours.values() if raw is not None}
+    return ours | {name: (name, raw) for name, raw in beside.items() if name not in said}
 
 
-def _key(name: Any, raw: Any) -> Any:
-    if isinstance(raw, Mapping) and name in _LEVELS:
-        return _LEVELS[name]
-    return SAME_FACT.get(name, name) if isinstance(name, str) else name
+def _name(word: str, raw: Any, known: Iterable[str]) -> str:
+    if isinstance(raw, Mapping) and word in _LEVELS:
+        return _LEVELS[word]
+    return word if word in known else SAME_FACT.get(word, word)
 
 
-def _words(key: Any, raw: Any, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _says(name: str, raw: Any, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
     if not isinstance(raw, str):
         return None
-    if key == "education" and raw == _NO_HIGHER:
+    if name == "education" and raw == _NO_HIGHER:
         country = str(given.get("country") or given.get("citizenship") or "").strip().lower()
         completed = "ukrainian_upper_secondary" if country in _UKRAINE else "upper_secondary"
         return {"completed": completed, "higher_education_years": 0}
-    words = OTHER_WORDS.get((key, raw))
-    if words is None and key in ("earlier_permit", "reference_permit"):
+    words = OTHER_WORDS.get((name, raw))
+    if words is None and name in ("earlier_permit", "reference_permit"):
         alone = OTHER_WORDS.get(("permit", raw), {})
-        return {key: alone["permit"]} if list(alone) == ["permit"] else None
+        return {name: alone["permit"]} if list(alone) == ["permit"] else None
     return words
 
 
 def _rows(raw: Any) -> Any:
-    """Puts the permits of a list in our words, where one word says it."""
+    """Puts the permits of a list in our words, where one word says it all."""
     if not isinstance(raw, list | tuple):
         return raw
-    return [
-        {**row, "permit": OTHER_WORDS.get(("permit", str(row.get("permit"))), row)["permit"]}
-        if isinstance(row, Mapping) and list(OTHER_WORDS.get(("permit", str(row.get("permit"))), ())) == ["permit"]
-        else row
-        for row in raw
-    ]
+    return [{**row, **_permit(row)} if isinstance(row, Mapping) else row for row in raw]
+
+
+def _permit(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    says = OTHER_WORDS.get(("permit", str(row.get("permit"))), {})
+    return says if list(says) == ["permit"] else {}
