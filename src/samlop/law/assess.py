@@ -14,7 +14,7 @@ from samlop.law.facts import Facts
 from samlop.law.finding import Finding, Missing, Outcome, Verification, jsonable
 from samlop.law.parameters import parameter
 from samlop.law.programme import governing_act
-from samlop.law.readings import NO_READINGS, Readings, check_readings
+from samlop.law.readings import NO_READINGS, Readings, check_readings, with_draft
 from samlop.law.rule import RULES
 from samlop.law.words import say_list
 
@@ -131,7 +131,7 @@ class Assessment:
 
 def assess(facts: Facts, on: date, readings: Readings | None = None) -> Assessment:
     """Gives the findings on one person on the date. Missing facts are named in the findings; nothing is guessed."""
-    chosen = NO_READINGS if readings is None else readings
+    chosen = with_draft(NO_READINGS if readings is None else readings, on)
     check_readings(chosen)
     questions = [*ALWAYS, *(question for question, fact in WHEN_KNOWN if getattr(facts, fact) is not None)]
     return Assessment(on, tuple(_find(name, facts, on, chosen) for name in dict.fromkeys(questions)))
@@ -139,7 +139,7 @@ def assess(facts: Facts, on: date, readings: Readings | None = None) -> Assessme
 
 def ask(question: str, facts: Facts, as_of: date, readings: Readings | None = None) -> Finding:
     """Gives the finding on one question. Raises NotCovered when no rule answers it."""
-    chosen = NO_READINGS if readings is None else readings
+    chosen = with_draft(NO_READINGS if readings is None else readings, as_of)
     check_readings(chosen)
     if question not in RULES:
         raise NotCovered(question)

@@ -8,26 +8,27 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from samlop.law.parameters import parameter
+from samlop.law.parameters import Parameter, parameter
 
 LISTED, FAMILY, INDEPENDENT, NONE = "listed", "family", "independent", "none"
 SECTION_34 = "P-34"
 
 
-@cache
 def permit_kinds() -> Mapping[str, Mapping[str, Any]]:
     """Gives every permit code with its label, ground under § 9 and provision. The list of kinds is not dated."""
-    rows = parameter("permits").at(date.max)["kinds"]
-    return MappingProxyType({row["code"]: MappingProxyType(row) for row in rows})
+    return _kinds(parameter("permits"))
 
 
-@cache
+@cache  # by the parameter itself, so that a draft with other permits has its own
+def _kinds(permits: Parameter) -> Mapping[str, Mapping[str, Any]]:
+    return MappingProxyType({row["code"]: MappingProxyType(row) for row in permits.at(date.max)["kinds"]})
+
+
 def permit_codes() -> tuple[str, ...]:
     """Lists the permits a person may hold."""
     return tuple(permit_kinds())
 
 
-@cache
 def reference_codes() -> tuple[str, ...]:
     """Lists what the person somebody is reunited with may hold: a permit or a citizenship."""
     return (*permit_codes(), *parameter("permits").at(date.max)["reference_only"])
@@ -44,7 +45,6 @@ def permit_ground(code: str) -> str:
     return permit_kinds()[code]["ground"] if code in permit_kinds() else NONE
 
 
-@cache
 def decision_codes() -> tuple[str, ...]:
     """Lists the kinds of decisions that may be asked about."""
     return tuple(kind["code"] for kind in parameter("decision_kinds").values[-1]["kinds"])

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from samlop.law.finding import Anchor, Verification
+from samlop.law.overlay import current_overlay
 
 IN_FORCE = "in force"
 ADOPTED = "adopted, not in force"
@@ -47,9 +48,9 @@ class Value:
         return self.data[name]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """One dated amount, limit or version of a rule."""
+    """One dated amount, limit or version of a rule. Equal only to itself, so that a draft never answers for the law."""
 
     name: str
     title: str
@@ -78,9 +79,20 @@ class Parameter:
             return None
 
 
-@cache
 def parameter(name: str) -> Parameter:
-    """Reads one parameter by file name. Raises LookupError when there is no such file."""
+    """Gives one parameter by file name, from the draft when the law is asked under one.
+
+    Raises LookupError when there is no such file.
+    """
+    draft = current_overlay()
+    if draft is not None and name in draft.parameters:
+        return draft.parameters[name]
+    return enacted(name)
+
+
+@cache
+def enacted(name: str) -> Parameter:
+    """Gives one parameter as the law has it, whatever draft is looked at. Raises LookupError when there is no such file."""
     try:
         raw = tomllib.loads(_files()[name].read_text(encoding="utf-8"))
     except KeyError:

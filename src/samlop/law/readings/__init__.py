@@ -7,9 +7,11 @@ answer, and when they differ the answer is *review* with the readings.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
+from samlop.law.overlay import current_overlay
 from samlop.law.readings import benefit, case_handling, household, programme, register, settlement, training, work
 from samlop.law.readings.question import OpenQuestion
 
@@ -39,6 +41,14 @@ def check_readings(readings: Readings) -> None:
             raise UnknownReading(f"Ukjent spørsmål «{question}». Velg blant: {', '.join(sorted(OPEN_QUESTIONS))}.")
         if option not in known.options:
             raise UnknownReading(f"Ukjent svar «{option}» på «{question}». Velg blant: {', '.join(known.options)}.")
+
+
+def with_draft(readings: Readings, on: date) -> Readings:
+    """Gives the readings to use on the day: those chosen, and over them those of the draft the law is asked under, if any."""
+    draft = current_overlay()
+    if draft is None or not draft.readings:
+        return readings
+    return {**readings, **draft.readings_on(on)}
 
 
 def explore(decide: Callable[[Callable[[str], str]], T], chosen: Readings) -> list[tuple[dict[str, str], T]]:
