@@ -33,6 +33,10 @@ class Group(StrEnum):
     RECEPTION = "Mottak"
     WORK = "Arbeid"
     EDUCATION = "Utdanning"
+    TRAINING = "Norsk og samfunnskunnskap"
+    TEST = "Prøver"
+    EXEMPTION = "Fritak"
+    TEACHER = "Læreren"
     PROGRAMME = "Program"
     ABSENCE = "Fravær"
     BENEFIT = "Stønad"
@@ -94,6 +98,13 @@ def whole(given: Any, _: Any = None) -> int:
     """Reads a whole number, zero or more."""
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         raise _Bad(f"har verdien «{given}». Skriv et helt tall, null eller mer.")
+    return given
+
+
+def credits(given: Any, _: Any = None) -> float:
+    """Reads a number of credits, zero or more."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not given >= 0:
+        raise _Bad(f"har verdien «{given}». Skriv studiepoengene som et tall, null eller mer.")
     return given
 
 
