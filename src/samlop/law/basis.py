@@ -21,6 +21,7 @@ class Act(Enum):
     FOLKETRYGDLOVEN = ("folketrygdloven", "lov/1997-02-28-19")
     TILTAKSPENGEFORSKRIFTEN = ("tiltakspengeforskriften", "forskrift/2013-11-04-1286")
     UTLENDINGSFORSKRIFTEN = ("utlendingsforskriften", "forskrift/2009-10-15-1286")
+    STATSBORGERLOVEN = ("statsborgerloven", "lov/2005-06-10-51")
     DEKNINGSLOVEN = ("dekningsloven", "lov/1984-06-08-59")
     SKATTELOVEN = ("skatteloven", "lov/1999-03-26-14")
     BARNETRYGDLOVEN = ("barnetrygdloven", "lov/2002-03-08-4")

@@ -54,6 +54,8 @@ class Anchor(StrEnum):
     PLAN = "plan"
     CHANGE = "change"
     NOTICE = "notice"
+    TEST = "test"
+    APPLICATION = "application"
 
     @property
     def label(self) -> str:
@@ -71,6 +73,8 @@ _ANCHOR_NB = {
     Anchor.PLAN: "dagen planen ble laget",
     Anchor.CHANGE: "dagen endringen skjedde",
     Anchor.NOTICE: "dagen meldingen kom fram",
+    Anchor.TEST: "dagen prøven ble tatt",
+    Anchor.APPLICATION: "dagen det ble søkt",
 }
 
 
