@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "samlop.competence",
     "samlop.programme",
     "samlop.settlement",
+    "samlop.assessment",
     "samlop.casework",
     "samlop.demo",
 ]

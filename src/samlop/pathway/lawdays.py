@@ -29,7 +29,7 @@ class Position:
 def position(person: Person, *, settles_on: dt.date | None, on: dt.date) -> Position:
     """The position of one adult on the day. `settles_on`: the agreed day, used until she is settled.
 
-    Reads `person.permits` only; prefetch them for many people.
+    Reads `person.permits` and `person.stated_facts`; prefetch them for many people.
     """
     planned = {} if person.settled_on or settles_on is None else {"settlement_date": settles_on}
     try:

@@ -138,6 +138,8 @@ class Step(MunicipalRow):
     due_basis = models.CharField("paragraf", max_length=80, blank=True)
     # The law's last day, kept beside a day agreed on before it: what is agreed may never pass it.
     law_due_on = models.DateField("lovens siste dag", null=True, blank=True)
+    # Which of the law's deadlines the step carries, by the law's own name for it; empty when it carries none.
+    deadline = models.SlugField(max_length=60, blank=True)
     # How the date was reckoned when the step was laid, so that it can be reckoned again when the anchor moves.
     anchor = models.CharField(max_length=18, choices=Anchor.choices, blank=True)
     offset_days = models.SmallIntegerField(default=0)

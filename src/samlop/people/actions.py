@@ -10,8 +10,9 @@ from samlop.audit import actions as audit
 from samlop.core import bulk
 from samlop.core.calendar import short_date
 from samlop.core.errors import Conflict, Refused
-from samlop.people import names, queries
-from samlop.people.models import Household, NameKey, Permit, Person, SpokenLanguage
+from samlop.law import FactsError
+from samlop.people import facts, names, queries
+from samlop.people.models import Household, NameKey, Permit, Person, SpokenLanguage, StatedFact
 
 
 def source_of(source: str, known_on: dt.date) -> dict[str, str]:
@@ -130,6 +131,35 @@ def guard_household(household: Household) -> None:
         guarded = household.members.exclude(protection="").exists()
         Household.objects.filter(pk=household.pk).update(guarded=guarded)
         household.members.update(guarded=guarded)
+
+
+def state_fact(*, person: Person, name: str, value, source: str, known_on: dt.date, by, at) -> StatedFact:
+    """Notes a fact that the law asks for and that has no column of its own; what stood is replaced, and kept in the event.
+
+    Refuses a fact the law does not know or that is kept elsewhere, and one that cannot be true beside the others.
+    """
+    require(by, Right.EDIT)
+    if name not in facts.statable():
+        raise Refused("Denne opplysningen skrives et annet sted. Velg en av dem som står i lista.")
+    with transaction.atomic():
+        kept = queries.locked(person)
+        row = StatedFact.objects.filter(person=kept, name=name).first()
+        before = row.value if row else None
+        row = row or StatedFact(person=kept, name=name)
+        row.value, row.source, row.known_on = value, source, known_on
+        try:
+            facts.law_facts(kept, **{name: value})
+        except FactsError as wrong:
+            raise Refused(" ".join(wrong.problems)) from None
+        row.save()
+        audit.record(
+            act="skrev opplysning loven spør etter",
+            by=by,
+            at=at,
+            person=kept,
+            data={"opplysning": name, "før": before, "nå": value} | source_of(source, known_on),
+        )
+    return row
 
 
 def know_language(

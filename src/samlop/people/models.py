@@ -234,6 +234,23 @@ class Permit(Sourced):
         ]
 
 
+class StatedFact(Sourced):
+    """A fact the law asks for that has no column of its own: the day she asked for a programme, days of leave.
+
+    `name` and `value` are in the law's own words; the law checks them.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stated_facts")
+    name = models.CharField("opplysning", max_length=60)
+    value = models.JSONField("verdi")
+
+    objects = RowsOfPerson.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="stated_fact_once")]
+
+
 class SpokenLanguage(Sourced):
     """A language the person knows, with levels when they are known (CEFR A0-C2, `native`)."""
 

@@ -80,7 +80,7 @@ def _position(pk: int, p: Someone, home: Home, day: dt.date) -> Position | None:
         for grant in had
     ]  # fmt: skip
     # Nobody is in the database yet: the permits are handed to the person as a prefetch would have done.
-    person._prefetched_objects_cache = {"permits": permits}
+    person._prefetched_objects_cache = {"permits": permits, "stated_facts": []}
     return position(person, settles_on=home.settles_on, on=day)
 
 

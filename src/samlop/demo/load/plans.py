@@ -62,7 +62,7 @@ def write(
         for pk, person in zip(members, home.members, strict=True)
         if home.counsellor is not None and _stage(person, town.on)
     ]
-    people = Person.objects.prefetch_related("permits").in_bulk([pk for _, pk, _, _ in cases])
+    people = Person.objects.prefetch_related("permits", "stated_facts").in_bulk([pk for _, pk, _, _ in cases])
     uses = {
         use.person_id: use
         for use in InterpreterUse.objects.filter(person__in=list(people), occasion="plan_meeting").order_by("pk")

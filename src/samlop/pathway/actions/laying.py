@@ -172,7 +172,9 @@ def _families(households: Sequence[Household], on: dt.date) -> dict[int, Family]
     """Each household as laying reads it, with what the law says of its adults. Two queries, whatever their number."""
     members: dict[int, list[Member]] = defaultdict(list)
     agreed = {household.pk: household for household in households}
-    people = Person.objects.filter(household__in=list(agreed)).order_by("birth_date", "id").prefetch_related("permits")
+    people = Person.objects.filter(household__in=list(agreed)).order_by("birth_date", "id").prefetch_related(
+        "permits", "stated_facts"
+    )
     for person in people:
         household = agreed[person.household_id]
         day = _day_of_ages(household, on)

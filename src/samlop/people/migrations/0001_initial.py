@@ -542,6 +542,43 @@ class Migration(migrations.Migration):
             model_name="household",
             index=models.Index(fields=["municipality", "settles_on"], name="household_arrivals"),
         ),
+        migrations.CreateModel(
+            name="StatedFact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("settlement_list", "bosettingslista"),
+                            ("reception", "mottaket"),
+                            ("population_register", "Folkeregisteret"),
+                            ("person", "personen selv"),
+                            ("document", "framlagt dokument"),
+                            ("county", "karrieresenteret"),
+                            ("school", "voksenopplæringen"),
+                            ("caseworker", "rådgiver"),
+                            ("demo", "oppdiktet"),
+                        ],
+                        max_length=24,
+                        verbose_name="kilde",
+                    ),
+                ),
+                ("known_on", models.DateField(verbose_name="kjent fra")),
+                ("name", models.CharField(max_length=60, verbose_name="opplysning")),
+                ("value", models.JSONField(verbose_name="verdi")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stated_facts", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("person", "name"), name="stated_fact_once")],
+            },
+        ),
         migrations.AddConstraint(
             model_name="caseaccess",
             constraint=models.UniqueConstraint(fields=("user", "person"), name="case_access_once"),
