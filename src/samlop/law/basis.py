@@ -41,6 +41,21 @@ class Act(Enum):
     ARKIVLOVA_2025 = ("arkivlova (2025)", "lov/2025-06-20-96")
     BOKFORINGSLOVEN = ("bokføringsloven", "lov/2004-11-19-73")
     PERSONVERNFORORDNINGEN = ("personvernforordningen", "lov/2018-06-15-38")
+    FOLKEREGISTERLOVEN = ("folkeregisterloven", "lov/2016-12-09-88")
+    TUBERKULOSEFORSKRIFTEN = ("tuberkuloseforskriften", "forskrift/2009-02-13-205")
+    BARNEVERNSLOVEN = ("barnevernsloven", "lov/2021-06-18-97")
+    NAV_LOVEN = ("Nav-loven", "lov/2006-06-16-20")
+    # What stands in place of an act where none says it; cited whole, with `guidance`.
+    IMDI_GRANTS = ("IMDis rundskriv om tilskudd", "https://www.imdi.no/tilskudd/")
+    IMDI_SETTLEMENT = ("IMDis veiledning om bosetting", "https://www.imdi.no/planlegging-og-bosetting/")
+    IMDI_REGISTER = ("IMDis veiledning om NIR", "https://www.imdi.no/imdinett/")
+    HEALTH_GUIDE = (
+        "Helsedirektoratets veileder om helsetjenester til flyktninger",
+        "https://www.helsedirektoratet.no/",
+    )
+    NAV_REGISTER = ("Navs regler for arbeidssøkerregisteret", "https://www.nav.no/")
+    HKDIR_RECOGNITION = ("HK-dirs veiledning om godkjenning", "https://hkdir.no/")
+    SSB_INTRODUCTION = ("SSBs statistikk om introduksjonsordningen", "https://www.ssb.no/introinnv")
 
     @property
     def short(self) -> str:
@@ -79,7 +94,7 @@ class Provision:
 
     def __str__(self) -> str:
         if self.section is None:
-            return f"{self.act.short} kapittel {self.chapter}"
+            return f"{self.act.short} kapittel {self.chapter}" if self.chapter else self.act.short
         parts = [f"{self.act.short} § {self.section}"]
         if self.paragraph:
             parts.append(f"{_ORDINALS[self.paragraph - 1]} ledd")
@@ -91,7 +106,8 @@ class Provision:
 
     @property
     def url(self) -> str:
-        base = f"https://lovdata.no/{self.act.lovdata_id}"
+        known = self.act.lovdata_id
+        base = known if known.startswith("https:") else f"https://lovdata.no/{known}"
         return f"{base}/§{self.section.replace(' ', '')}" if self.section else base
 
     def to_dict(self) -> dict[str, Any]:
@@ -159,6 +175,12 @@ def intf(
 ) -> Provision:
     """Cites integreringsforskriften."""
     return cite(Act.INTEGRERINGSFORSKRIFTEN, section, paragraph, sentence, letter)
+
+
+@cache
+def guidance(act: Act) -> Provision:
+    """Cites a guide, a circular or an act as a whole, where no single section says it."""
+    return Provision(act)
 
 
 CHAPTER_6A = cite(Act.INTEGRERINGSLOVEN, chapter="6 A")

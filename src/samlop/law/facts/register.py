@@ -6,12 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samlop.law.facts.checks import Group, day, list_of, text, whole
+from samlop.law.facts.checks import Group, day, list_of, whole
 from samlop.law.facts.checks import codes as one_of
 from samlop.law.facts.rows import fact
 from samlop.law.parameters import parameter
-
-POSITIONS = ("right_and_duty", "right_only", "duty_only", "may_offer", "none")
 
 
 def nir_events() -> tuple[str, ...]:
@@ -52,12 +50,10 @@ class ExitActivity:
 class RegisterFacts:
     """What is known about registration, validation and indicators."""
 
-    position: str | None = fact("Rett og plikt til opplæring", one_of(POSITIONS), Group.EDUCATION)
     event: str | None = fact("Hva som skal registreres", one_of(nir_events), Group.REGISTER)
     event_date: date | None = fact("Dagen det skjedde", day, Group.REGISTER)
     registered_on: date | None = fact("Dagen det ble registrert", day, Group.REGISTER)
     transfer: str | None = fact("Hva som overføres", one_of(transfers), Group.REGISTER)
-    education_background: str | None = fact("Utdanning som er registrert i NIR", text, Group.REGISTER)
     activities_at_exit: tuple[ExitActivity, ...] | None = fact(
         "Hva personen gjør når programmet slutter", list_of(ExitActivity), Group.REGISTER
     )
@@ -67,6 +63,4 @@ class RegisterFacts:
         "Status i november året etter", one_of(november_statuses), Group.REGISTER
     )
     leavers: int | None = fact("Antall som avsluttet programmet", whole, Group.REGISTER)
-    work_or_education_year_after: int | None = fact(
-        "Antall i arbeid eller utdanning året etter", whole, Group.REGISTER
-    )
+    work_or_education_year_after: int | None = fact("Antall i arbeid eller utdanning året etter", whole, Group.REGISTER)

@@ -72,9 +72,7 @@ class SettlementFacts:
     settlement_process_done: tuple[str, ...] | None = fact(
         "Steg i bosettingen som er gjort", many_of(process_steps), Group.SETTLEMENT
     )
-    council_decision: CouncilDecision | None = fact(
-        "Kommunestyrets vedtak", row_of(CouncilDecision), Group.SETTLEMENT
-    )
+    council_decision: CouncilDecision | None = fact("Kommunestyrets vedtak", row_of(CouncilDecision), Group.SETTLEMENT)
     lived_before: str | None = fact("Hvor personen bodde før", one_of(LIVED_BEFORE), Group.SETTLEMENT)
     move_date: date | None = fact("Dagen personen flyttet inn", day, Group.SETTLEMENT)
     move_reported: date | None = fact("Dagen flyttingen ble meldt", day, Group.SETTLEMENT)
@@ -83,9 +81,7 @@ class SettlementFacts:
     resettled: bool | None = fact("Er overføringsflyktning", flag, Group.SETTLEMENT)
     tuberculosis_examined: date | None = fact("Dagen undersøkelsen for tuberkulose ble gjort", day, Group.SETTLEMENT)
     health_examination_offered: date | None = fact("Dagen helseundersøkelsen ble tilbudt", day, Group.SETTLEMENT)
-    s10_register_address: str | None = fact(
-        "Adressen i folkeregisteret", one_of(REGISTER_ADDRESS), Group.SETTLEMENT
-    )
+    s10_register_address: str | None = fact("Adressen i folkeregisteret", one_of(REGISTER_ADDRESS), Group.SETTLEMENT)
     national_id: str | None = fact("Nummer i folkeregisteret", one_of(NATIONAL_IDS), Group.SETTLEMENT)
     tasks_done: tuple[str, ...] | None = fact("Oppgaver som er gjort", many_of(task_ids), Group.SETTLEMENT)
 

@@ -6,12 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samlop.law.facts.checks import Group, day, flag, many_of, text, whole
+from samlop.law.facts.checks import Group, day, flag, many_of, whole
 from samlop.law.facts.checks import codes as one_of
 from samlop.law.facts.rows import fact
 from samlop.law.parameters import parameter
 
-CITIZENSHIP_GROUPS = ("norwegian", "nordic", "eea", "third_country")
 DEGREES = ("none", "upper_secondary", "vocational_college", "bachelor", "master", "phd", "other_higher_education")
 CERTIFICATES = ("none", "vocational")
 WANTS = ("nav_norwegian_course", "nav_basic_skills", "nav_vocational_course", "nav_higher_vocational")
@@ -39,7 +38,6 @@ def fast_track_criteria() -> tuple[str, ...]:
 class WorkFacts:
     """What is known about Nav, measures, recognition of education and fast track."""
 
-    citizenship_group: str | None = fact("Gruppe av statsborgerskap", one_of(CITIZENSHIP_GROUPS))
     sex: str | None = fact("Kjønn", one_of(SEXES))
 
     period_anchor: date | None = fact("Første dag i den første perioden", day, Group.NAV)
@@ -58,12 +56,13 @@ class WorkFacts:
         "Grunnleggende opplæring kommer før fagopplæring", flag, Group.NAV
     )
     wants: str | None = fact("Ønsket kurs hos Nav", one_of(WANTS), Group.NAV)
-    entitled_under_integration_act: bool | None = fact("Har rett til opplæring etter integreringsloven", flag, Group.NAV)
+    entitled_under_integration_act: bool | None = fact(
+        "Har rett til opplæring etter integreringsloven", flag, Group.NAV
+    )
     fast_track_criteria: tuple[str, ...] | None = fact(
         "Det som er på plass for hurtigspor", many_of(fast_track_criteria), Group.WORK
     )
 
-    country: str | None = fact("Landet utdanningen er fra", text, Group.EDUCATION)
     degree: str | None = fact("Høyeste grad", one_of(DEGREES), Group.EDUCATION)
     certificate: str | None = fact("Fagbrev eller yrkesbevis", one_of(CERTIFICATES), Group.EDUCATION)
     documents_verifiable: bool | None = fact("Papirene kan kontrolleres", flag, Group.EDUCATION)
