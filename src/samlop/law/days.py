@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -41,6 +42,21 @@ def next_working_day(day: date) -> date:
 def is_public_holiday(day: date) -> bool:
     """Says whether the day is a public holiday."""
     return day in _public_holidays(day.year)
+
+
+def is_working_day(day: date, *, saturdays: bool = False) -> bool:
+    """Says whether the day is one of Monday to Friday, or to Saturday when asked, and no public holiday."""
+    last = _SATURDAY if saturdays else _SATURDAY - 1
+    return day.weekday() <= last and not is_public_holiday(day)
+
+
+def working_days(first: date, last: date, *, saturdays: bool = False) -> Iterator[date]:
+    """Gives the working days from first to last, both with."""
+    day = first
+    while day <= last:
+        if is_working_day(day, saturdays=saturdays):
+            yield day
+        day += timedelta(days=1)
 
 
 @cache
