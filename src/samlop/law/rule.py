@@ -105,6 +105,7 @@ class Rule(Protocol):
     title: str
     catalogue: tuple[str, ...]
     basis: tuple[Provision, ...]
+    headline: str
     __doc__: str | None
     __name__: str
 
@@ -144,7 +145,7 @@ def rule(
         ask_law.__name__, ask_law.__doc__, ask_law.__module__ = body.__name__, body.__doc__, body.__module__
         made = cast(Rule, ask_law)
         made.body, made.question, made.title = body, question, title
-        made.catalogue, made.basis = catalogue, basis
+        made.catalogue, made.basis, made.headline = catalogue, basis, headline
         RULES[question] = made
         return made
 
