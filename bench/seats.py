@@ -6,6 +6,7 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count  # noqa: E402
@@ -20,7 +21,7 @@ def session_of(user: User) -> str:
     store = SessionStore()
     store[SESSION_KEY], store[BACKEND_SESSION_KEY], store[HASH_SESSION_KEY] = (
         str(user.pk),
-        "django.contrib.auth.backends.ModelBackend",
+        settings.AUTHENTICATION_BACKENDS[0],
         user.get_session_auth_hash(),
     )
     store.create()

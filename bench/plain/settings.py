@@ -3,6 +3,7 @@
 from samlop.config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "bench.plain.urls"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

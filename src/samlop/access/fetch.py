@@ -7,6 +7,7 @@ from django.http import Http404
 
 from samlop.access.policy import Right, may
 from samlop.audit import actions as audit
+from samlop.core.compiled import compiled
 
 
 def require(user, right: Right) -> None:
@@ -30,18 +31,26 @@ def needs(right: Right):
     return decorate
 
 
-def get_for(request, queryset, pk: int, right: Right, *, screen: str):
-    """Returns the row `pk` of a model (or queryset) whose manager knows `visible_to(user)`, and logs the read.
+@compiled
+def _one(*, rows, user, pk):
+    rows = rows.objects if isinstance(rows, type) else rows()
+    return rows.visible_to(user).filter(pk=pk)[:1]
+
+
+def get_for(request, rows, pk: int, right: Right, *, screen: str):
+    """Returns the row `pk` of a model whose manager knows `visible_to(user)`, and logs the read.
+
+    `rows` is the model, or a function without arguments that gives a query set of it (with what must come along).
 
     `screen` names in bokmål what was opened, as the participant will read it. A row that is not visible to the user
     does not exist for her: 404, the same as for a number never used. Refuses with 403 when the role lacks the right.
     A row about nobody (a settlement list) is not logged here: its view logs whom it shows, with `record_list`.
     """
     require(request.user, right)
-    rows = getattr(queryset, "objects", queryset)
-    row = rows.visible_to(request.user).filter(pk=pk).first()
-    if row is None:
+    found = list(_one(rows=rows, user=request.user, pk=pk))
+    if not found:
         raise Http404
+    row = found[0]
     person = row.pk if row._meta.label == "people.Person" else getattr(row, "person_id", None)
     household = row.pk if row._meta.label == "people.Household" else getattr(row, "household_id", None)
     if person or household:

@@ -53,6 +53,7 @@ class User(AbstractBaseUser):
 
     objects = Users()
     USERNAME_FIELD = "username"
+    SHAPE_FIELDS = ("role", "is_active")  # what decides how a query about her cases is written (`core.compiled`)
     REQUIRED_FIELDS = ["name", "role"]
 
     def __str__(self) -> str:

@@ -77,7 +77,7 @@ def add(request, pk: int, kind: str):
 @once
 def add_step(request, pk: int):
     """The form for one more step of a guidance result."""
-    result = get_for(request, GuidanceResult.objects.standing(), pk, Right.MAP, screen="karriereveiledning")
+    result = get_for(request, GuidanceResult.objects.standing, pk, Right.MAP, screen="karriereveiledning")
     return _add(request, result.person, KINDS["steg"], {}, extra={"result": result})
 
 
@@ -86,7 +86,7 @@ def add_step(request, pk: int):
 def change(request, kind: str, pk: int):
     """The form for one fact. When somebody else was faster, both texts are shown."""
     about = KINDS[kind]
-    fact = get_for(request, about.model.objects.standing(), pk, Right.MAP, screen="kartlegging av kompetanse")
+    fact = get_for(request, about.model.objects.standing, pk, Right.MAP, screen="kartlegging av kompetanse")
     stands = ""
     if request.method == "POST":
         form = about.form(request.POST, instance=fact)

@@ -173,7 +173,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Sessions live in the database (so that signing out ends them everywhere) and are written only when they change.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "samlop.access.sessions"
+AUTHENTICATION_BACKENDS = ["samlop.access.sessions.Staff"]
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -9,12 +9,17 @@ from zoneinfo import ZoneInfo
 OSLO = ZoneInfo("Europe/Oslo")
 
 
+def instant() -> dt.datetime:
+    """The present instant, also on a fixed day: for what runs out, such as a session."""
+    return dt.datetime.now(OSLO)
+
+
 def now() -> dt.datetime:
     """The present instant, aware, in Norwegian time; on a fixed day (setting FIXED_TODAY) the day is that one."""
-    instant = dt.datetime.now(OSLO)
+    present = instant()
     if fixed := _fixed_today():
-        return instant.replace(year=fixed.year, month=fixed.month, day=fixed.day)
-    return instant
+        return present.replace(year=fixed.year, month=fixed.month, day=fixed.day)
+    return present
 
 
 def today() -> dt.date:

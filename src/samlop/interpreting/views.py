@@ -53,7 +53,7 @@ def add(request, pk: int):
 @once
 def change(request, pk: int):
     """Corrects one talk on record."""
-    use = get_for(request, _STANDING.all(), pk, Right.EDIT, screen="tolkebruk")
+    use = get_for(request, _STANDING.all, pk, Right.EDIT, screen="tolkebruk")
     form, stands = UseForm(request.POST) if request.method == "POST" else UseForm.of(use), ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -99,16 +99,38 @@ class Shown:
     would_change: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """What the law says about one person on one day; `problems` when her facts cannot all be true."""
 
     on: dt.date
-    groups: tuple[tuple[str, tuple[Shown, ...]], ...]
-    summary: tuple[Shown, ...]
+    findings: tuple[Finding, ...]
+    sources: "_Sources | None"
     missing: tuple[str, ...]
     problems: tuple[str, ...]
-    readings_chosen: bool
+
+    @property
+    def readings_chosen(self) -> bool:
+        """Whether an answer rests on a reading that the plan chose."""
+        return any(finding.chosen for finding in self.findings)
+
+    @property
+    def summary(self) -> tuple[Shown, ...]:
+        """The few answers that the person's page shows."""
+        by_question = {finding.question: finding for finding in self.findings}
+        return tuple(show(by_question[q], self.sources) for q in SUMMARY if q in by_question)
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+        """Every answer, under the headings of the page about the law."""
+        left = {finding.question: show(finding, self.sources) for finding in self.findings}
+        groups = []
+        for heading, questions in GROUPS:
+            if rows := tuple(left.pop(q) for q in questions if q in left):
+                groups.append((heading, rows))
+        if left:
+            groups.append(("Annet", tuple(left.values())))
+        return tuple(groups)
 
 
 def visible_children(person: Person, user) -> list[Person]:
@@ -123,24 +145,9 @@ def judge(person: Person, children: list[Person], plans: list, on: dt.date) -> J
         facts = law_facts(person, children=children, **programme_facts(plan))
         found = assess(facts, on, plan.readings_chosen if plan else None)
     except FactsError as wrong:
-        return Judged(on, (), (), (), wrong.problems, readings_chosen=False)
+        return Judged(on, (), None, (), wrong.problems)
     sources = _Sources(person, children, plan)
-    shown = {finding.question: show(finding, sources) for finding in found.findings}
-    groups = []
-    left = dict(shown)
-    for heading, questions in GROUPS:
-        if rows := tuple(left.pop(q) for q in questions if q in left):
-            groups.append((heading, rows))
-    if left:
-        groups.append(("Annet", tuple(left.values())))
-    return Judged(
-        on=on,
-        groups=tuple(groups),
-        summary=tuple(shown[q] for q in SUMMARY if q in shown),
-        missing=tuple(item.label for item in found.missing),
-        problems=(),
-        readings_chosen=any(finding.chosen for finding in found.findings),
-    )
+    return Judged(on, found.findings, sources, tuple(item.label for item in found.missing), ())
 
 
 def show(finding: Finding, sources: "_Sources") -> Shown:

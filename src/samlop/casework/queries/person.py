@@ -10,12 +10,13 @@ from samlop.casework.links import href
 from samlop.casework.queries.law import Judged, judge
 from samlop.casework.words import StepNow
 from samlop.core.calendar import add_months, age_on, short_date
+from samlop.core.compiled import compiled, kept_with
 from samlop.core.languages import country_name, language_name
 from samlop.core.models import Source
 from samlop.pathway.models import OPEN, Step, Wait
 from samlop.pathway.queries import preconditions_of
 from samlop.pathway.queries.around import Stands
-from samlop.people.models import Permit, Person, Relation, RelationKind
+from samlop.people.models import Need, Permit, Person, Relation, RelationKind
 from samlop.programme.models import Plan
 from samlop.programme.models import State as PlanState
 
@@ -77,21 +78,40 @@ class PersonPage:
     actions: list[tuple[str, str]] = field(default_factory=list)
 
 
+def with_home():
+    """The person with her household and those who follow her, in one row."""
+    return Person.objects.select_related("household", "counsellor", "team")
+
+
 def with_case():
     """The person with all that `get_for` must bring along."""
-    return Person.objects.select_related("household", "counsellor", "team").prefetch_related(
-        Prefetch("permits", queryset=Permit.objects.order_by("granted_on", "id"))
-    )
+    return with_home().prefetch_related(Prefetch("permits", queryset=Permit.objects.order_by("granted_on", "id")))
+
+
+@compiled
+def _permits_of(*, person):
+    return Permit.objects.filter(person=person).order_by("granted_on", "id")
+
+
+@compiled
+def _needs_of(*, person):
+    return Need.objects.filter(person=person)
+
+
+@compiled
+def _plans_of(*, person):
+    living = [PlanState.DRAFT, PlanState.SUBMITTED, PlanState.IN_FORCE]
+    return Plan.objects.filter(person=person, state__in=living).select_related("decision")
 
 
 def plans_of(person: Person) -> list[Plan]:
     """The plan that holds and the one being made, the one in force first. One query."""
-    rows = Plan.objects.filter(person=person, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.IN_FORCE])
-    return sorted(rows.select_related("decision"), key=lambda plan: plan.state != PlanState.IN_FORCE)
+    return sorted(_plans_of(person=person.pk), key=lambda plan: plan.state != PlanState.IN_FORCE)
 
 
 def person_page(person: Person, user, today: dt.date) -> PersonPage:
-    """The page of one person whose row `with_case` fetched. Seven queries more, whatever the size of the case."""
+    """The page of one person whose row `with_home` fetched. Eight queries more, whatever the size of the case."""
+    kept_with(person, "permits", _permits_of(person=person.pk))
     relatives, children = relatives_of(person, user, today)
     plans = plans_of(person)
     preconditions = preconditions_of(person)
@@ -101,7 +121,7 @@ def person_page(person: Person, user, today: dt.date) -> PersonPage:
         about=f"{words.about_person(person.birth_date, person.language, today)} · {country_name(person.citizenship)}",
         facts=facts_of(person, today),
         permits=[_permit(p, today) for p in person.permits.all()],
-        needs=[_need(n) for n in person.needs.all()],
+        needs=[_need(n) for n in _needs_of(person=person.pk)],
         relatives=relatives,
         hidden_contact=person.guarded,
         judged=judge(person, children, plans, today) if age_on(person.birth_date, today) >= 16 else None,
@@ -174,18 +194,7 @@ def _need(need) -> dict:
 
 def relatives_of(person: Person, user, today: dt.date) -> tuple[list[Relative], list[Person]]:
     """Household and family that the user may see, and the person's children among them. One query."""
-    outwards = Relation.objects.filter(person=person, other=OuterRef("pk")).values("kind")[:1]
-    inwards = Relation.objects.filter(other=person, person=OuterRef("pk")).values("kind")[:1]
-    related = Relation.objects.filter(person=person).values("other_id")
-    relating = Relation.objects.filter(other=person).values("person_id")
-    rows = (
-        Person.objects.visible_to(user)
-        .filter(Q(household=person.household_id) | Q(pk__in=related) | Q(pk__in=relating))
-        .exclude(pk=person.pk)
-        .annotate(to_her=Subquery(outwards), from_her=Subquery(inwards))
-        .order_by("birth_date", "id")
-    )
-    found = list(rows)
+    found = list(_kin(user=user, person=person.pk, household=person.household_id))
     return (
         [
             Relative(
@@ -198,6 +207,22 @@ def relatives_of(person: Person, user, today: dt.date) -> tuple[list[Relative], 
             for other in found
         ],
         [other for other in found if other.to_her == RelationKind.PARENT],
+    )
+
+
+@compiled
+def _kin(*, user, person, household):
+    """Everybody in the household or related to the person whom the user may see, with the kinds of relation both ways."""
+    outwards = Relation.objects.filter(person=person, other=OuterRef("pk")).values("kind")[:1]
+    inwards = Relation.objects.filter(other=person, person=OuterRef("pk")).values("kind")[:1]
+    related = Relation.objects.filter(person=person).values("other_id")
+    relating = Relation.objects.filter(other=person).values("person_id")
+    return (
+        Person.objects.visible_to(user)
+        .filter(Q(household=household) | Q(pk__in=related) | Q(pk__in=relating))
+        .exclude(pk=person)
+        .annotate(to_her=Subquery(outwards), from_her=Subquery(inwards))
+        .order_by("birth_date", "id")
     )
 
 
@@ -223,6 +248,19 @@ _STEP = ("id", "key", "title", "office", "owner_role", "state", "due_on", "due_k
 def next_steps(person: Person, user, today: dt.date, limit: int = 7) -> tuple[list[NextStep], int]:
     """The open steps that matter for the person: hers, the household's and the children's, and those
     that hold hers back. One query."""
+    grown = add_months(today, -18 * 12)
+    adult = person.birth_date <= grown
+    found = list(
+        _open_steps(user=user, person=person.pk, household=person.household_id, grown=grown if adult else None)
+    )
+    # What can be begun stands before what waits, and dates before no date: the page shows seven.
+    found.sort(key=lambda row: (row[12] is not None, row[6] is None, row[6] or today))
+    return [_next(row, person, user.role, today) for row in found[:limit]], max(0, len(found) - limit)
+
+
+@compiled
+def _open_steps(*, user, person, household, grown):
+    """The steps themselves. `grown`: born after this day is a child, whose steps are the parents' to follow; None: not asked."""
     blocker = (
         Wait.objects.filter(step=OuterRef("pk"), overridden_at=None, waits_for__state__in=OPEN)
         .order_by("waits_for__due_on", "waits_for_id")
@@ -231,22 +269,17 @@ def next_steps(person: Person, user, today: dt.date, limit: int = 7) -> tuple[li
     holds_hers = Wait.objects.filter(step__person=person, step__state__in=OPEN, overridden_at=None).values(
         "waits_for_id"
     )
-    grown = add_months(today, -18 * 12)
     hers = Q(person=person) | Q(person=None) | Q(pk__in=holds_hers)
-    if person.birth_date <= grown:
-        hers |= Q(person__birth_date__gt=grown)  # what the children wait for is the parents' to follow
-    rows = (
-        Step.objects.visible_to(user)
-        .filter(household=person.household_id, state__in=OPEN)
+    if grown is not None:
+        hers |= Q(person__birth_date__gt=grown)
+    return (
+        Step.objects.visible_to(user, one_household=True)
+        .filter(household=household, state__in=OPEN)
         .filter(hers)
         .annotate(held_by=Subquery(blocker))
         .order_by("due_on", "order", "id")
         .values_list(*_STEP, "released_on", "began_on", "held_by", "person_id", "person__given_name")
     )
-    found = list(rows)
-    # What can be begun stands before what waits, and dates before no date: the page shows seven.
-    found.sort(key=lambda row: (row[12] is not None, row[6] is None, row[6] or today))
-    return [_next(row, person, user.role, today) for row in found[:limit]], max(0, len(found) - limit)
 
 
 def _next(row: tuple, person: Person, role: str, today: dt.date) -> NextStep:

@@ -9,11 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from samlop.access.policy import Right, may
 from samlop.casework import words
 from samlop.casework.links import href
+from samlop.core.compiled import compiled
 from samlop.pathway.models import OPEN, Step, TemplateStep
 from samlop.people import names
 from samlop.people.models import NameKey, Person
 
 LIMIT = 50
+PARTS = 6  # of a name
 _COLUMNS = ("id", "given_name", "family_name", "birth_date", "language", "settled_on")
 
 
@@ -46,7 +48,7 @@ def search(user, text: str, today: dt.date) -> Found:
     digits = "".join(text.split())
     if digits.isdigit():
         return _by_number(user, digits, today)
-    parts = names.parts(text)[:6]
+    parts = names.parts(text)[:PARTS]
     if not parts:
         return Found([], False, "ingenting")
     hits, more = _by_name(user, parts, today)
@@ -68,22 +70,34 @@ def _by_number(user, digits: str, today: dt.date) -> Found:
     )
 
 
-def _begins(part: str) -> Q:
+def _begins(part: str, beyond: str) -> Q:
     """`written` begins with `part`, in the words that each database answers from its index."""
     if connection.vendor == "sqlite":
-        return Q(written__gte=part, written__lt=f"{part}\U0010ffff")
+        return Q(written__gte=part, written__lt=beyond)
     return Q(written__startswith=part)
 
 
 def name_rows(user, parts: list[str]):
     """Rows of the visible people who have every part in their name. More than are shown, for the nearest to come first."""
-    keys = NameKey.objects.filter(municipality=user.municipality_id)
+    asked: dict[str, str | None] = {}
+    for n, part in enumerate(parts):
+        # A beginning of one or two letters sounds like half the register.
+        asked |= {
+            f"part{n}": part,
+            f"beyond{n}": f"{part}\U0010ffff",
+            f"sound{n}": names.sound(part) if len(part) > 2 else None,
+        }
+    return _of_name(user=user, municipality=user.municipality_id, count=str(len(parts)), **asked)
+
+
+@compiled(words=tuple(f"{word}{n}" for word in ("part", "beyond", "sound") for n in range(PARTS)))
+def _of_name(*, user, municipality, count, **asked):
+    keys = NameKey.objects.filter(municipality=municipality)
     rows = Person.objects.visible_to(user)
-    for part in parts:
-        fits = keys.filter(_begins(part)).values("person_id")
-        # A beginning of one or two letters sounds like half the register. A union, not an «or»: each half has its index.
-        if len(part) > 2:
-            fits = fits.union(keys.filter(sound=names.sound(part)).values("person_id"), all=True)
+    for n in range(int(count)):
+        fits = keys.filter(_begins(asked[f"part{n}"], asked[f"beyond{n}"])).values("person_id")
+        if asked[f"sound{n}"] is not None:  # a union, not an «or»: each half has its index
+            fits = fits.union(keys.filter(sound=asked[f"sound{n}"]).values("person_id"), all=True)
         rows = rows.filter(pk__in=fits)
     return rows.values_list(*_COLUMNS)[: LIMIT * 4]
 
@@ -117,22 +131,26 @@ def _why(row: tuple, parts: list[str]) -> str:
 
 def _by_step(user, text: str, today: dt.date, but: set[int], limit: int) -> tuple[list[Hit], bool]:
     """People in whose household a step of this name stands open. Titles are looked up in the templates, which are few."""
-    keys = (
-        TemplateStep.objects.filter(template__municipality=user.municipality_id, title__icontains=text)
-        .values_list("key")
-        .distinct()
-    )
-    steps = Step.objects.filter(municipality=user.municipality_id, key__in=keys, state__in=OPEN)
-    rows = (
-        steps.filter(Exists(Person.objects.visible_to(user).filter(pk=OuterRef("person_id"))))
-        .order_by()  # in the order of the index: half the municipality may have the step open, and only fifty are shown
-        .values_list(*(f"person__{c}" for c in _COLUMNS), "title")
-    )[: limit + len(but) + 1]
     fresh: dict[int, Hit] = {}
-    for row in rows:
+    for row in _with_step(user=user, municipality=user.municipality_id, text=text):
         if row[0] not in but and row[0] not in fresh:
             fresh[row[0]] = _hit(row, today, f"Har steget «{row[-1]}» åpent")
     return list(fresh.values())[:limit], len(fresh) > limit
+
+
+@compiled(words=("text",))
+def _with_step(*, user, municipality, text):
+    keys = (
+        TemplateStep.objects.filter(template__municipality=municipality, title__icontains=text)
+        .values_list("key")
+        .distinct()
+    )
+    steps = Step.objects.filter(municipality=municipality, key__in=keys, state__in=OPEN)
+    return (
+        steps.filter(Exists(Person.objects.visible_to(user).filter(pk=OuterRef("person_id"))))
+        .order_by()  # in the order of the index: half the municipality may have the step open, and only fifty are shown
+        .values_list(*(f"person__{c}" for c in _COLUMNS), "title")
+    )[: 2 * LIMIT + 1]
 
 
 def _hit(row: tuple, today: dt.date, why: str) -> Hit:

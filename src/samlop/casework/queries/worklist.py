@@ -16,7 +16,9 @@ from samlop.access.policy import Reach, Right, may, reach_of
 from samlop.casework import words
 from samlop.casework.links import href
 from samlop.casework.models import SavedFilter, View
+from samlop.casework.queries import waiting
 from samlop.casework.words import Line, StepNow
+from samlop.core.compiled import compiled
 from samlop.pathway.models import OPEN, Standing, State, Step
 from samlop.people.models import CaseAccess, Person
 
@@ -99,24 +101,21 @@ def can_widen(user) -> bool:
     return user.role == Role.COUNSELLOR and reach_of(user) is not Reach.OWN and bool(user.team_id)
 
 
-def standings(user, criteria: Criteria, today: dt.date):
-    """The standings that fit, in the order of who needs somebody first. The permission is in the same query."""
+def _standings(user, criteria: Criteria, today: dt.date, soon: dt.date, until: dt.date, let_in: bool):
+    """The standings that fit. The permission is in the same query."""
     rows = Standing.objects.visible_to(user)
     if user.role == Role.COUNSELLOR and not criteria.team:
-        # Asked first, since almost nobody is let into another's case: an OR with a subquery reads every standing.
-        let_into = list(_let_into(user).values_list("person_id", flat=True))
         own = Q(counsellor=user)
-        rows = rows.filter(own | Q(person_id__in=let_into) if let_into else own)
+        # Almost nobody is let into another's case, and an OR with a subquery reads every standing.
+        rows = rows.filter(own | Q(person_id__in=_let_into(user)) if let_in else own)
     elif reach_of(user) is Reach.MUNICIPALITY:
         rows = rows.filter(municipality=user.municipality_id)  # repeats the permission, for the index to be found
     elif user.team_id:
         rows = rows.filter(team=user.team_id)
     open_steps = Step.objects.filter(person=OuterRef("person"), state__in=OPEN)
     if criteria.view == View.NEEDS_ME:
-        soon = today + dt.timedelta(days=NEEDS_DAYS)
         rows = rows.filter(Q(needs_on__lte=soon) | Q(law_on__lte=soon))
     elif criteria.view == View.STARTS:
-        until = today + dt.timedelta(days=STARTS_DAYS)
         rows = rows.filter(Exists(open_steps.filter(key="programme_start", due_on__lte=until)))
     elif criteria.view == View.WAITS:
         rows = rows.filter(blocker__isnull=False)
@@ -133,21 +132,44 @@ def standings(user, criteria: Criteria, today: dt.date):
     return rows.annotate(no_plan=no_plan)
 
 
+@compiled
+def _by_law(*, user, criteria, today, soon, until, let_in, on, pk):
+    """Those with a date of the law behind them or near, by that date."""
+    rows = _standings(user, criteria, today, soon, until, let_in).filter(law_on__lte=soon)
+    return _from(rows, "law_on", on, pk).values_list(*_BY_LAW)[: PAGE + 1]
+
+
+@compiled
+def _by_day(*, user, criteria, today, soon, until, let_in, on, pk):
+    """All the others, by the day their most urgent step is due."""
+    rows = _standings(user, criteria, today, soon, until, let_in).filter(law_on__gt=soon)
+    if criteria.view == View.NEEDS_ME:
+        rows = rows.filter(needs_on__lte=soon)  # for the index; the view has said so already
+    return _from(rows, "needs_on", on, pk).values_list(*_BY_DAY)[: PAGE + 1]
+
+
+@compiled
+def _accesses(*, user):
+    return _let_into(user).values_list("person_id")[:1]
+
+
 def page(user, criteria: Criteria, today: dt.date, after: str = "") -> Page:
-    """One page of lines. `after` is as the page before gave it; anything else is the first page."""
-    rows = standings(user, criteria, today)
+    """One page of lines, in the order of who needs somebody first. `after` is as the page before gave it; anything else is the first page."""
     by_law, on, pk = _key(after)
+    asked = {
+        "user": user,
+        "criteria": criteria,
+        "today": today,
+        "soon": today + dt.timedelta(days=NEEDS_DAYS),
+        "until": today + dt.timedelta(days=STARTS_DAYS),
+        "let_in": user.role == Role.COUNSELLOR and not criteria.team and bool(_accesses(user=user)),
+    }
     found: list[tuple[str, tuple]] = []
-    horizon = today + dt.timedelta(days=NEEDS_DAYS)
     if by_law:
-        burning = _from(rows.filter(law_on__lte=horizon), "law_on", on, pk)
-        found = [("l", row) for row in burning.values_list(*_BY_LAW)[: PAGE + 1]]
+        found = [("l", row) for row in _by_law(**asked, on=on, pk=pk)]
         on = pk = None
     if len(found) <= PAGE:
-        others = _from(rows.filter(law_on__gt=horizon), "needs_on", on, pk)
-        if criteria.view == View.NEEDS_ME:
-            others = others.filter(needs_on__lte=horizon)  # for the index; the view has said so already
-        found += [("d", row) for row in others.values_list(*_BY_DAY)[: PAGE + 1 - len(found)]]
+        found += [("d", row) for row in _by_day(**asked, on=on, pk=pk)]
     may_steer = may(user, Right.STEER)
     lines = [_line(row, today, user.role, may_steer) for _, row in found[:PAGE]]
     group, last = found[PAGE - 1] if len(found) > PAGE else ("", ())
@@ -236,19 +258,16 @@ class Side:
     today: list[tuple[str, str]] = field(default_factory=list)
 
 
-def side(user, today: dt.date, extra=()) -> Side:
-    """Saved filters, what others owe me, what I owe others, and what falls on this day, in one query.
-
-    One round trip instead of four: the parts have the same four columns (kind, number, words, day).
-    `extra`: more query sets of the same columns, from rooms that have something waiting.
-    """
+@compiled
+def _beside(*, user, today, until):
+    """The parts of the side, one below the other: kind, number, words, day."""
     mine = Person.objects.filter(counsellor=user).values("household_id")
     # A course that runs for a year is not something one waits for: only what is due, or soon will be.
-    near = Q(due_on=None) | Q(due_on__lte=today + dt.timedelta(days=STARTS_DAYS))
+    near = Q(due_on=None) | Q(due_on__lte=until)
     begun = Step.objects.filter(near, household_id__in=mine, state__in=(State.READY, State.UNDER_WAY))
     text, day = CharField(), DateField()
     since = Min(Coalesce("began_on", "released_on"))
-    parts = [
+    kept = (
         SavedFilter.objects.filter(user=user)
         .order_by()
         .annotate(
@@ -258,12 +277,16 @@ def side(user, today: dt.date, extra=()) -> Side:
             words=Concat("name", Value("\n"), Cast("criteria", text), output_field=text),
             since=Cast(Value(None), output_field=day),
         )
-        .values_list("part", "n", "words", "since"),
+        .values_list("part", "n", "words", "since")
+    )
+    owed = (
         begun.order_by()
         .annotate(part=Value("office", text), words=Cast("office", text))
         .values("part", "words")
         .annotate(n=Count("id"), since=since)
-        .values_list("part", "n", "words", "since"),
+        .values_list("part", "n", "words", "since")
+    )
+    due = (
         begun.filter(due_on=today)
         .order_by()
         .annotate(
@@ -272,11 +295,15 @@ def side(user, today: dt.date, extra=()) -> Side:
             words=Concat("title", Value(" · "), "household__name"),
             since=F("due_on"),
         )
-        .values_list("part", "n", "words", "since"),
-        *extra,
-    ]
+        .values_list("part", "n", "words", "since")
+    )
+    return kept.union(owed, due, *waiting.for_user(user), all=True)
+
+
+def side(user, today: dt.date) -> Side:
+    """Saved filters, what others owe me, what I owe others, and what falls on this day: one query, one round trip."""
     out = Side()
-    for part, n, said, on in parts[0].union(*parts[1:], all=True):
+    for part, n, said, on in _beside(user=user, today=today, until=today + dt.timedelta(days=STARTS_DAYS)):
         held = (today - on).days if on else 0
         if part == "filter":
             name, _, criteria = said.partition("\n")

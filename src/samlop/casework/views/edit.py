@@ -19,7 +19,7 @@ from samlop.people.models import Person
 @once
 def edit(request, pk: int):
     """The form of a person's facts. When somebody else was first, it shows what stands now beside what was typed."""
-    row = get_for(request, queries.with_case(), pk, Right.EDIT, screen="Endre opplysninger")
+    row = get_for(request, queries.with_case, pk, Right.EDIT, screen="Endre opplysninger")
     typed = request.POST or None
     stands: list[tuple[str, str]] = []
     # The form compares what was typed with what the page showed; the row itself must stay as it stands.
@@ -64,7 +64,7 @@ def edit(request, pk: int):
 @once
 def permit(request, pk: int):
     """The form of one more permit."""
-    row = get_for(request, queries.with_case(), pk, Right.EDIT, screen="Legg til oppholdstillatelse")
+    row = get_for(request, queries.with_case, pk, Right.EDIT, screen="Legg til oppholdstillatelse")
     form = PermitForm(request.POST or None, prefix="opphold")
     source = SourceForm(request.POST or None, initial={"known_on": request.today}, today=request.today, prefix="kilde")
     if request.method == "POST" and form.is_valid() & source.is_valid():

@@ -32,7 +32,7 @@ def _page(request, row, *, status: int = 200, **bound):
 @needs(Right.REASSIGN)
 def follow(request, pk: int):
     """The page with all three forms."""
-    return _page(request, get_for(request, people.with_case(), pk, Right.REASSIGN, screen=SCREEN))
+    return _page(request, get_for(request, people.with_case, pk, Right.REASSIGN, screen=SCREEN))
 
 
 @require_POST
@@ -40,7 +40,7 @@ def follow(request, pk: int):
 @once
 def reassign(request, pk: int):
     """Moves the case to another counsellor."""
-    row = get_for(request, people.with_case(), pk, Right.REASSIGN, screen=SCREEN)
+    row = get_for(request, people.with_case, pk, Right.REASSIGN, screen=SCREEN)
     form = ReassignForm(request.POST, by=request.user, person=row, prefix="flytt")
     if form.is_valid():
         try:
@@ -61,7 +61,7 @@ def reassign(request, pk: int):
 @once
 def give_access(request, pk: int):
     """Lets one user into the case."""
-    row = get_for(request, people.with_case(), pk, Right.REASSIGN, screen=SCREEN)
+    row = get_for(request, people.with_case, pk, Right.REASSIGN, screen=SCREEN)
     form = AccessForm(request.POST, by=request.user, prefix="innsyn")
     if form.is_valid():
         try:
@@ -93,7 +93,7 @@ def end_access(request, pk: int, access: int):
 @once
 def weigh(request, pk: int):
     """Says how much follow-up the case takes."""
-    row = get_for(request, people.with_case(), pk, Right.REASSIGN, screen=SCREEN)
+    row = get_for(request, people.with_case, pk, Right.REASSIGN, screen=SCREEN)
     form = WeightForm(request.POST, prefix="vekt")
     if form.is_valid():
         try:

@@ -12,7 +12,7 @@ from samlop.casework.queries import person as people
 @needs(Right.SEE_CASE)
 def law(request, pk: int):
     """The law page. The day is posted: it could be somebody's birthday."""
-    row = get_for(request, people.with_case(), pk, Right.SEE_CASE, screen="Loven om personen")
+    row = get_for(request, people.with_case, pk, Right.SEE_CASE, screen="Loven om personen")
     form = DayForm(request.POST or None)
     on, status = request.today, 200
     if request.method == "POST":

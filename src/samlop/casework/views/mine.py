@@ -16,7 +16,7 @@ from samlop.casework import actions
 from samlop.casework.forms import FilterForm
 from samlop.casework.models import View
 from samlop.casework.queries import filters as saved_filters
-from samlop.casework.queries import pupils, waiting, worklist
+from samlop.casework.queries import pupils, worklist
 from samlop.core.errors import Refused
 
 STARTS = {
@@ -56,7 +56,7 @@ def my_people(request):
     if request.user.role == Role.TEACHER:
         return _my_pupils(request)
     chosen, criteria = None, worklist.Criteria.of(request.GET.dict())
-    side = worklist.side(request.user, request.today, waiting.for_user(request.user))
+    side = worklist.side(request.user, request.today)
     if (number := request.GET.get("filter", "")).isdigit():
         chosen = next((f for f in side.filters if f.pk == int(number)), None)
         if chosen is None:

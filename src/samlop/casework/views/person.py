@@ -22,7 +22,7 @@ def person(request, pk: int):
     if not may(request.user, Right.SEE_CASE):
         pupil = get_for(request, Person, pk, Right.SEE, screen="Elevens side")
         return render(request, "casework/pupil.html", {"person": pupil, "pupil": pupils.one(pupil)})
-    row = get_for(request, queries.with_case(), pk, Right.SEE, screen="Personens side")
+    row = get_for(request, queries.with_home, pk, Right.SEE, screen="Personens side")
     page = queries.person_page(row, request.user, request.today)
     context = {
         "page": page,

@@ -8,6 +8,7 @@ from django.db.models import FilteredRelation, Q
 
 from samlop.access.models import Role
 from samlop.audit.models import Event
+from samlop.core.compiled import compiled
 from samlop.pathway import words
 from samlop.pathway.models import (
     CLOSED,
@@ -58,18 +59,27 @@ def preconditions_of(person: Person) -> list[Stands]:
     begun. So a kind that is added today applies to everybody today, and nothing is typed twice.
     """
     steps: dict[str, list[Step]] = defaultdict(list)
-    own = Step.objects.filter(household=person.household_id).exclude(precondition="").order_by("order", "id")
-    for step in own:
+    for step in _with_precondition(household=person.household_id):
         # A parent's precondition of child care rests on the children's steps; others on her own and the household's.
         if step.person_id in (None, person.pk) or step.precondition == "child_care":
             steps[step.precondition].append(step)
-    kinds = (
-        PreconditionKind.objects.filter(municipality=person.municipality_id)
+    kinds = _kinds_and_said(municipality=person.municipality_id, person=person.pk)
+    return [_stands(*row[:4], row[4:], steps[row[1]]) for row in kinds]
+
+
+@compiled
+def _with_precondition(*, household):
+    return Step.objects.filter(household=household).exclude(precondition="").order_by("order", "id")
+
+
+@compiled
+def _kinds_and_said(*, municipality, person):
+    return (
+        PreconditionKind.objects.filter(municipality=municipality)
         .annotate(hers=FilteredRelation("said", condition=Q(said__person=person)))
         .order_by("order", "id")
         .values_list("id", "key", "name", "help", *(f"hers__{name}" for name in _SAID))
     )
-    return [_stands(*row[:4], row[4:], steps[row[1]]) for row in kinds]
 
 
 def _stands(kind: int, key: str, name: str, help: str, said: tuple, steps: list[Step]) -> Stands:

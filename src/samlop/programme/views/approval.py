@@ -21,7 +21,7 @@ from samlop.programme.views.plans import PLANS
 @once
 def approve(request, pk: int):
     """The whole content, what differs from the version before, what the law answered when it was sent; and the two buttons."""
-    plan = get_for(request, PLANS, pk, Right.APPROVE, screen="godkjenning av plan")
+    plan = get_for(request, PLANS.all, pk, Right.APPROVE, screen="godkjenning av plan")
     if plan.state != State.SUBMITTED:
         return redirect("programme:version", plan.pk)
     form = SendBackForm(request.POST if request.POST.get("do") == "send_back" else None)

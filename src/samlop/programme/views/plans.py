@@ -24,7 +24,7 @@ PLANS = Plan.objects.select_related(
 @needs(Right.SEE)
 def plan(request, pk: int):
     """The person's plan, as much of it as the role may see. A draft opens the sitting; no plan yet opens the way in."""
-    person = get_for(request, PEOPLE, pk, Right.SEE, screen="planen")
+    person = get_for(request, PEOPLE.all, pk, Right.SEE, screen="planen")
     if not may(request.user, Right.SEE_CASE):
         return render(request, "programme/goal_only.html", {"person": person, "plan": queries.plan_in_force(person)})
     in_force, under_way = queries.plan_in_force(person), queries.open_plan(person)
@@ -40,7 +40,7 @@ def plan(request, pk: int):
 @needs(Right.SEE_CASE)
 def version(request, pk: int):
     """One version of the plan, whole, with what can be done to it now."""
-    shown = get_for(request, PLANS, pk, Right.SEE_CASE, screen="planen, hele")
+    shown = get_for(request, PLANS.all, pk, Right.SEE_CASE, screen="planen, hele")
     seen = picture(shown, request.today)
     return render(
         request,
@@ -60,7 +60,7 @@ def version(request, pk: int):
 @once
 def begin(request, pk: int):
     """Begins the sitting, or opens the draft that lies there."""
-    person = get_for(request, PEOPLE, pk, Right.PLAN, screen="planmøtet")
+    person = get_for(request, PEOPLE.all, pk, Right.PLAN, screen="planmøtet")
     made = actions.begin(person=person, by=request.user, at=request.now)
     if made.state != State.DRAFT:
         return redirect("programme:version", made.pk)
@@ -72,7 +72,7 @@ def begin(request, pk: int):
 @once
 def new_version(request, pk: int):
     """Copies the plan in force to a new draft."""
-    held = get_for(request, PLANS, pk, Right.PLAN, screen="planmøtet")
+    held = get_for(request, PLANS.all, pk, Right.PLAN, screen="planmøtet")
     made = actions.new_version(plan=held, by=request.user, at=request.now)
     return redirect("programme:sitting", made.pk, 1)
 
@@ -82,7 +82,7 @@ def new_version(request, pk: int):
 @once
 def review(request, pk: int):
     """Notes that the plan has been gone through and still fits."""
-    held = get_for(request, PLANS, pk, Right.PLAN, screen="planen, hele")
+    held = get_for(request, PLANS.all, pk, Right.PLAN, screen="planen, hele")
     actions.review(plan=held, by=request.user, at=request.now)
     messages.success(request, "Gjennomgangen er notert. Neste gang minner vi på den igjen.")
     return redirect("programme:version", held.pk)

@@ -127,7 +127,7 @@ def withdraw(request, pk: int):
 def _plan(request, pk: int, step: int) -> Plan:
     if not 1 <= step <= LAST:
         raise Http404
-    return get_for(request, PLANS, pk, Right.PLAN, screen=f"planmøtet: {pages.STEPS[step - 1].lower()}")
+    return get_for(request, PLANS.all, pk, Right.PLAN, screen=f"planmøtet: {pages.STEPS[step - 1].lower()}")
 
 
 def _forms(seen: PlanPicture, step: int, data=None) -> dict:
