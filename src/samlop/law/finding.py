@@ -54,6 +54,7 @@ class Anchor(StrEnum):
     PLAN = "plan"
     CHANGE = "change"
     NOTICE = "notice"
+    BIRTH = "birth"
     TEST = "test"
     APPLICATION = "application"
 
@@ -73,6 +74,7 @@ _ANCHOR_NB = {
     Anchor.PLAN: "dagen planen ble laget",
     Anchor.CHANGE: "dagen endringen skjedde",
     Anchor.NOTICE: "dagen meldingen kom fram",
+    Anchor.BIRTH: "dagen barnet ble født",
     Anchor.TEST: "dagen prøven ble tatt",
     Anchor.APPLICATION: "dagen det ble søkt",
 }
