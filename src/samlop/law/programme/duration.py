@@ -67,7 +67,8 @@ def _goal(c: Case, education: str) -> str:
 def _options(c: Case, education: str) -> Answer:
     """Says how long the programme may last for each goal, while none is set."""
     goals = (*FORMAL_GOALS, "work")
-    rows = [(goal, table, table_row(table)[0]) for goal in goals for table in (_table(c, education, goal),)]
+    offered = offer_day(c)
+    rows = [(goal, table, table_row(table, offered)[0]) for goal in goals for table in (_table(c, education, goal),)]
     options = [{"goal": goal, "table": table, "max_months": row["max_months"]} for goal, table, row in rows]
     lengths = say_list(f"{say(goal)} inntil {say_months(row['max_months'])}" for goal, _, row in rows)
     version = _offer_version(c)
@@ -130,16 +131,21 @@ def _old_vocational(c: Case) -> str:
     return "A2" if c.ask("vocational_goal_before_2026") == "as_upper_secondary" else "A3"
 
 
-def table_row(table: str) -> tuple[dict[str, Any], Value]:
-    """Gives the numbers of one table, and the version of the law they stand in."""
-    for value in parameter("duration_tables").values:
-        if table in value.data:
-            return value[table], value
-    raise LookupError(f"There is no table {table}.")
+def table_row(table: str, offered: date | None = None) -> tuple[dict[str, Any], Value]:
+    """Gives the numbers of one table, and the version of the law they stand in: the one that held at the offer, else the first.
+
+    The first also holds for offers before it began, since the transition rules lift those into the new tables.
+    """
+    versions = [value for value in parameter("duration_tables").values if table in value.data]
+    if not versions:
+        raise LookupError(f"There is no table {table}.")
+    begun = [value for value in versions if offered is not None and value.valid_from <= offered]
+    value = begun[-1] if begun else versions[0]
+    return value[table], value
 
 
 def _described(c: Case, table: str, education: str, goal: str) -> Answer:
-    row, value = table_row(table)
+    row, value = table_row(table, offer_day(c))
     shown: dict[str, Any] = {"table": table}
     if "min_months" in row:
         shown["min_months"] = row["min_months"]

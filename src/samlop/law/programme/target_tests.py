@@ -8,7 +8,7 @@ from datetime import date
 from samlop.law.codes import FAMILY, LISTED, NONE, permit_ground, permit_kinds
 from samlop.law.days import add_months, birthday
 from samlop.law.facts import Grant
-from samlop.law.parameters import parameter
+from samlop.law.parameters import Value, parameter
 from samlop.law.rule import Case
 from samlop.law.words import say
 
@@ -66,17 +66,26 @@ def age_position(c: Case, counting: list[Grant], decided: date) -> str:
 
 def _age_at(c: Case, born: date, granted: date, decided: date) -> str:
     limits = parameter("target_group_age")
-    now = limits.at(decided)
-    if granted < birthday(born, now["lowest"]):
+    then = limits.get(granted) or limits.values[0]
+    if granted < birthday(born, then["lowest"]):
         return UNDER
-    if granted <= birthday(born, now["highest"]):
+    if granted <= birthday(born, then["highest"]) or (
+        then.data.get("through_the_year") and _within(then, born, granted)
+    ):
         return INSIDE
-    adopted = limits.adopted[0]
-    if granted < birthday(born, adopted["highest"] + 1) and _new_limit_reaches(c, granted, decided):
+    begun_since = (v for v in limits.values if granted < v.valid_from <= decided)
+    if any(_within(v, born, granted) for v in begun_since) and c.ask("age_60_transition") == "new_limit":
         return INSIDE
-    if granted < birthday(born, now["highest"] + 1):
+    if any(_within(v, born, granted) for v in limits.adopted) and _new_limit_reaches(c, granted, decided):
+        return INSIDE
+    if not then.data.get("through_the_year") and _within(then, born, granted):
         return INSIDE if c.ask("age_55_boundary") == "inside" else OVER
     return OVER
+
+
+def _within(limit: Value, born: date, granted: date) -> bool:
+    """Says whether the person had not yet grown a year older than the highest age."""
+    return granted < birthday(born, limit["highest"] + 1)
 
 
 def _new_limit_reaches(c: Case, granted: date, decided: date) -> bool:
