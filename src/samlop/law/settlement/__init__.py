@@ -1,4 +1,6 @@
 """Decides about settlement and the grants to the municipality."""
 
+from samlop.law.settlement import positions  # noqa: F401  # importing a module registers its rules
+
 # Asked only when the fact is there: question and fact.
 WHEN_KNOWN: tuple[tuple[str, str], ...] = ()
