@@ -129,7 +129,10 @@ class _Reader:
         if base is None or not self._data_fits(place, data, found, has_id="id" in row):
             return
         until = f" til {say_date(last)}" if last else ""
-        said = ", ".join(f"{key} = {_said(item)}" for key, item in data.items()) or f"som «{base.id}»"
+        said = (
+            ", ".join(f"{key} = {_said(item)}" for key, item in data.items())
+            or f"som reglene fra {say_date(base.valid_from)}"
+        )
         self._tell(first, f"{found.title}: {said}.", until)
         source = row.get("source")
         if source is not None and not isinstance(source, str):
