@@ -114,7 +114,8 @@ def test_the_basic_amount_has_two_time_axes() -> None:
     ("deduction", "payment", "right"),
     [
         (1_137_909, 2_275_817, True),
-        (1_137_908, 2_275_817, False),  # half a payment is more than this, and so is a twelfth of the basic amount
+        (1_137_908, 2_275_817, True),  # half a month exactly, rounded to whole øre as the payment is
+        (1_137_907, 2_275_817, False),
         (800_000, 1_517_211, "review"),  # over half of the payment, under a twelfth of the basic amount
         (1_137_909, 2_400_000, "review"),
     ],

@@ -222,7 +222,7 @@ def test_old_cases_are_left_to_a_person() -> None:
     found = law_says("entitlement", "2021-06-01", permit_date="2020-11-01", arrival_date="2020-01-01")
     assert found.outcome is Outcome.REVIEW
     assert "Introduksjonsloven" in found.text
-    for question in ("duration", "introduction_benefit", "mandatory_elements"):
+    for question in ("duration", "mandatory_elements"):
         found = law_says(question, "2021-06-01", permit_date="2020-11-01", arrival_date="2020-01-01")
         assert found.outcome is Outcome.REVIEW
         assert found.value is None

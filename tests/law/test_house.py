@@ -79,16 +79,35 @@ def test_every_version_holds_from_its_first_day_and_not_the_day_before(name: str
     found = parameter(name)
     for earlier, value in zip((None, *found.values), found.values, strict=False):
         assert found.at(value.valid_from) is value
-        before = found.get(date.fromordinal(value.valid_from.toordinal() - 1))
-        assert before is earlier
+        day_before = date.fromordinal(value.valid_from.toordinal() - 1)
+        # Years that nobody has entered lie between the two: then nothing holds on the day before.
+        gap = earlier is not None and earlier.valid_to is not None and earlier.valid_to <= day_before
+        assert found.get(day_before) is (None if gap else earlier)
 
 
 # The day each version begins, as read in the gazette and the guides; a change here is a change of law.
 FIRST_DAYS = {
     "added_time": ["2021-01-01", "2026-01-01"],
+    "absence_kinds": ["2021-01-01"],
+    "benefit_coordination": ["2017-01-01", "2021-01-01"],
     "benefit_rates": ["2021-01-01"],
+    "benefit_units": ["2003-09-01", "2021-01-01"],
+    "child_illness_days": ["2021-01-01"],
+    "family_income": ["2025-02-01"],
+    "old_act_rates": ["2003-09-01"],
+    "self_certificates": ["2021-01-01"],
     "certificate": ["2021-01-01", "2026-01-01"],
-    "chapter_6a": ["2021-01-01", "2022-03-11", "2022-06-15", "2026-01-01", "2026-07-01"],
+    "chapter_6a": ["2021-01-01", "2022-03-11", "2022-06-15", "2023-07-01", "2024-07-01", "2026-01-01", "2026-07-01"],
+    "contract_content": ["2021-01-01", "2026-01-01"],
+    "ending": ["2021-01-01", "2026-01-01"],
+    "plan_basis": ["2021-01-01", "2026-01-01"],
+    "plan_changes": ["2021-01-01"],
+    "preparation": ["2021-01-01", "2026-01-01"],
+    "programme_time": ["2004-09-01"],
+    "responsibility": ["2021-01-01"],
+    "stop": ["2021-01-01"],
+    "supervision": ["2021-01-01", "2025-06-20"],
+    "work_oriented_elements": ["2021-01-01", "2026-01-01"],
     "couple_rate": ["2021-01-01", "2024-06-01"],
     "duration_tables": ["2021-01-01", "2026-01-01"],
     "end_goals": ["2021-01-01", "2026-01-01"],
@@ -97,7 +116,7 @@ FIRST_DAYS = {
     "life_skills_hours": ["2026-01-01"],
     "mandatory_elements": ["2021-01-01", "2026-01-01"],
     "norwegian_goal": ["2021-01-01", "2026-01-01"],
-    "parental_guidance": ["2021-01-01", "2026-01-01"],
+    "parental_guidance": ["2021-01-01", "2025-07-01", "2026-01-01"],
     "plan_content": ["2021-01-01", "2026-01-01"],
     "reception_training": ["2021-01-01", "2026-01-01"],
     "right_to_finish": ["2021-01-01", "2025-09-01"],

@@ -44,6 +44,8 @@ WHATEVER_ACT = frozenset(
         "complaint_right",
         "complaint_deadline",
     }
+    | benefit.WHATEVER_ACT
+    | training.WHATEVER_ACT
 ) | {
     question
     for question, found in RULES.items()

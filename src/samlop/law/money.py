@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 ORE_PER_KRONE = 100
-_HALF = Fraction(1, 2)
+# How far an amount in whole øre may lie from the exact one.
+HALF_ORE = Fraction(1, 2)
 
 
 def half_up(amount: Fraction) -> int:
     """Rounds øre that are not negative half up to whole øre, since the law has no rule on rounding."""
-    return int(amount + _HALF)
+    return int(amount + HALF_ORE)
 
 
 def kroner(ore: int) -> float:

@@ -1,12 +1,17 @@
-"""Decides how many days of absence and leave are added to the programme's duration."""
+"""Decides how many days of absence and leave are added to the programme's duration, and when it then ends."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+
 from samlop.law.basis import intf, intl
+from samlop.law.days import add_months, working_days
 from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.parameters import parameter
 from samlop.law.rule import Case, rule
-from samlop.law.words import say
+from samlop.law.words import say, say_date
 
 BASIS = (intf("10"), intf("19"))
 
@@ -16,6 +21,7 @@ BASIS = (intf("10"), intf("19"))
     "EXT-01",
     "EXT-02",
     "EXT-03",
+    *("D-01", "D-02", "D-03", "D-04"),
     title="Dager som legges til programtiden",
     basis=BASIS,
     headline="added",
@@ -27,12 +33,15 @@ def added_time(c: Case) -> Answer:
     Valid: from 2026-01-01; anchor: as-of date, and days before 2026 follow the older text.
     Outcome: calculated; review when either counter passes the limit, since all days or only the excess may be meant, and for
     programmes that began before 2026, whose older text is not read (EXT-03).
-    Not covered: unlawful absence, which never adds time; which days count as working days.
+    Not covered: which days are valid, which `absence_ledger` answers; invalid days never add time (D-04). Days counted per year.
     """
     rule_now, version = c.version("added_time")
     absence, leave = c.get("absence_working_days"), c.get("leave_working_days")
-    if absence is None and leave is None:
+    never_added = c.first_of("invalid_absence_working_days", "holiday_working_days", "religious_free_days_s17_2")
+    if absence is None and leave is None and never_added is None:
         absence = c.need("absence_working_days")
+    # Invalid days add nothing either.
+    c.get("invalid_absence_working_days")
     # Free days under § 17 second paragraph and holiday under § 18 never add time: read only to show that they were seen.
     c.get("holiday_working_days")
     c.get("religious_free_days_s17_2")
@@ -60,6 +69,7 @@ def added_time(c: Case) -> Answer:
     "added_time_allowed_although_no_extension",
     "EXT-04",
     "EXT-02",
+    "D-05",
     title="Tillegg i programtiden uten forlengelse",
     basis=(intf("19"), intl("13", 3)),
     headline="allowed",
@@ -80,3 +90,57 @@ def added_time_is_no_extension(c: Case) -> Answer:
     sure = Verification.ASSUMED if c.on < parameter("added_time").values[-1].valid_from else Verification.GUIDANCE
     text = "Fravær og permisjon legges til programtiden, også når programmet ikke kan forlenges. Det er tillegg, ikke forlengelse."
     return Answer(Outcome.MET, {"allowed": True}, text, (intf("10"), intf("19"), intl("13", 3)), sure, version)
+
+
+@rule(
+    "programme_prolonged_by_absence",
+    *("D-01", "D-02", "D-04", "EXT-01", "EXT-02"),
+    title="Lengre program etter fravær og permisjon",
+    basis=BASIS,
+    headline="days",
+)
+def programme_prolonged(c: Case) -> Answer:
+    """Decides whether absence and leave make the programme longer, and by how many working days.
+
+    Basis: integreringsforskriften §§ 10 and 19 (D-01, D-02, EXT-01, EXT-02); invalid days never (D-04).
+    Valid: from 2026-01-01; anchor: as-of date.
+    Outcome: calculated; review where all days or only the excess may be meant, and for days before 2026.
+    Not covered: leave given in months; the new last day, which `programme_end_with_added_time` answers.
+    """
+    found = added_time.body(c)
+    c.get("programme_end_exclusive")
+    added = found.value["added"]
+    if not isinstance(added, int):
+        value: dict[str, Any] = {"prolonged": "review", "days": "review"}
+        return Answer(found.outcome, value, found.text, BASIS, found.verification, found.version)
+    text = f"Programmet blir {added} virkedager lenger." if added else "Programmet blir ikke lenger."
+    value = {"prolonged": bool(added), "days": added}
+    return Answer(found.outcome, value, text, BASIS, found.verification, found.version)
+
+
+@rule(
+    "programme_end_with_added_time",
+    *("D-01", "D-02", "EXT-01", "EXT-02"),
+    title="Ny sluttdato etter fravær og permisjon",
+    basis=BASIS,
+    headline="last_day",
+)
+def programme_end(c: Case) -> Answer:
+    """Finds the last day of the programme when the added working days are laid after its end.
+
+    Basis: integreringsforskriften §§ 10 and 19 (D-01, D-02, EXT-01, EXT-02).
+    Valid: from 2026-01-01; anchor: as-of date.
+    Outcome: calculated; review where all days or only the excess may be meant, and where Saturday may be a working day.
+    Not covered: leave given in months, and days before 2026.
+    """
+    found = added_time.body(c)
+    ends, added = c.need("programme_end_exclusive"), found.value["added"]
+    if not isinstance(added, int):
+        return Answer(found.outcome, {"last_day": "review"}, found.text, BASIS, found.verification, found.version)
+    last = ends - timedelta(days=1)
+    if added:
+        saturdays = c.ask("saturday_is_working_day") == "yes"
+        last = next(islice(working_days(ends, add_months(ends, added), saturdays=saturdays), added - 1, None))
+    value = {"last_day": last, "end_exclusive": last + timedelta(days=1), "added": added}
+    text = f"{added} virkedager legges til. Den siste dagen i programmet er {say_date(last)}."
+    return Answer(found.outcome, value, text, BASIS, found.verification, found.version)

@@ -1,19 +1,32 @@
-"""Finds a participant's rate of introduction benefit, and what it comes to in a month on the day."""
+"""Finds a participant's rate of introduction benefit, and what it comes to in a year, a month, a day and an hour."""
 
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
+from typing import Any
 
-from samlop.law.basis import Act, cite, intl
+from samlop.law.basis import Act, Provision, cite, intl
+from samlop.law.benefit.amounts import (
+    Rate,
+    basic_amount_on,
+    day_ore,
+    hour_ore,
+    month_ore,
+    old_act,
+    rate_on,
+    rates_on,
+    units_on,
+    year_ore,
+)
 from samlop.law.days import birthday
 from samlop.law.finding import Answer, Outcome
+from samlop.law.money import half_up, kroner
 from samlop.law.parameters import parameter
-from samlop.law.rule import Case, rule
+from samlop.law.rule import Case, rule, version_of
 from samlop.law.words import say_kroner, say_list
 
 BASIS = (intl("20"), cite(Act.FOLKETRYGDLOVEN, "1-4"))
-_MONTHS_PER_YEAR, _ORE_PER_KRONE = 12, 100
+OLD_BASIS = (cite(Act.INTRODUKSJONSLOVEN, "8"), cite(Act.FOLKETRYGDLOVEN, "1-4"))
 _RATES = {
     "full": "full stønad",
     "two_thirds": "to tredeler av full stønad",
@@ -21,79 +34,76 @@ _RATES = {
 }
 
 
+def basis_of(old: bool) -> tuple[Provision, ...]:
+    """Gives what the amounts rest on under the act that governs."""
+    return OLD_BASIS if old else BASIS
+
+
+def say_rate(rate: Rate) -> str:
+    """Says the rate in words."""
+    couple = rate.couple
+    if couple == 1:
+        return _RATES[rate.name]
+    return (
+        f"{_RATES[rate.name]}, og deretter {couple.numerator} av {couple.denominator} deler fordi begge i paret deltar"
+    )
+
+
 @rule(
     "introduction_benefit",
-    "B-02",
-    "B-03",
-    "B-04",
-    "B-05",
-    "B-06",
-    "B-08",
+    *("B-02", "B-03", "B-04", "B-05", "B-06", "B-08", "B-25"),
     title="Introduksjonsstønad",
     basis=BASIS,
     headline="share",
 )
 def introduction_benefit(c: Case) -> Answer:
-    """Finds the rate of the introduction benefit and the monthly amount before tax on the day.
+    """Finds the rate of the introduction benefit on the day, and the amounts for a year, month, day and hour before tax.
 
-    Basis: integreringsloven § 20, folketrygdloven § 1-4 (B-02 to B-06, B-08).
-    Valid: from 2021-01-01, the lower rate for childless couples after June 2024; anchor: as-of date.
-    Outcome: calculated; review for a childless couple, since the commencement of their rate has not been found, and when the
-    basic amount of the day is not known.
-    Not covered: absence, other benefits, paid work, part months, tax; parents under 25 who live with their own parents.
+    Basis: integreringsloven § 20, folketrygdloven § 1-4 (B-02 to B-06, B-08); introduksjonsloven § 8 for those it governs; the
+    same rates for temporary protection (B-25).
+    Valid: from 2021-01-01, the lower rate for childless couples after June 2024, the older act from 2003-09-01; anchor: as-of date.
+    Outcome: calculated; review for a childless couple, since the commencement of their rate has not been found, for young
+    parents who live with their own parents, for couples whose children are grown or live elsewhere, and when the basic amount
+    of the day is not known.
+    Not covered: absence, other benefits, paid work, tax; part months and from which day in a month a new rate is paid, which
+    `benefit_for_period` answers.
     """
-    rates, version = c.version("benefit_rates")
-    rate, share = _own_rate(c, rates["full_rate_from_age"], rates["young_own_home"], rates["young_with_parent"])
-    couple = _couple_share(c)
-    total = share * couple
-    words = _RATES[rate] + (
-        ""
-        if couple == 1
-        else f", og deretter {couple.numerator} av {couple.denominator} deler fordi begge i paret deltar"
-    )
-    value: dict[str, object] = {"rate": rate, "share": f"{total.numerator}/{total.denominator}", "couple": couple != 1}
+    old = old_act(c)
+    rates = rates_on(c, c.on, old)
+    version = version_of(rates, parameter("benefit_rates").anchor, c.on)
+    rate = rate_on(c, c.on, old=old)
+    total, words = rate.share, say_rate(rate)
+    value: dict[str, Any] = {
+        "rate": rate.name,
+        "share": f"{total.numerator}/{total.denominator}",
+        "couple": rate.couple != 1,
+    }
     change = _changes(c, rates["full_rate_from_age"])
-    basic = parameter("basic_amount").get(c.on)
+    basis = basis_of(old)
+    basic = basic_amount_on(c.on)
     if basic is None:
         text = f"Personen får {words}. Grunnbeløpet for denne datoen er ikke kjent ennå."
         value |= {"monthly_amount": None, "monthly_amount_ore": None}
         note = "Grunnbeløpet må legges inn før beløpet kan regnes ut."
-        return Answer(Outcome.REVIEW, value, text, BASIS, rates.verified, version, note, change)
-    ore = _half_up(
-        Fraction(basic["number"] * rates["basic_amounts_per_year"] * _ORE_PER_KRONE, _MONTHS_PER_YEAR) * total
-    )
-    value |= {"monthly_amount": ore / _ORE_PER_KRONE, "monthly_amount_ore": ore, "basic_amount": basic["number"]}
+        return Answer(Outcome.REVIEW, value, text, basis, rates.verified, version, note, change)
+    year, units = year_ore(basic, rates) * total, units_on(c.on, old)
+    ore = half_up(month_ore(year))
+    value |= {
+        "monthly_amount": kroner(ore),
+        "monthly_amount_ore": ore,
+        "basic_amount": basic,
+        "yearly_amount_ore": half_up(year),
+        "daily_amount_ore": half_up(day_ore(year, units)),
+        "hourly_amount_ore": half_up(hour_ore(year, units)),
+    }
     text = f"Personen får {words}: {say_kroner(ore)} i måneden før skatt."
-    return Answer(Outcome.CALCULATED, value, text, BASIS, rates.verified, version, would_change=change)
-
-
-def _own_rate(c: Case, full_from: int, own_home: list[int], with_parent: list[int]) -> tuple[str, Fraction]:
-    if c.on >= birthday(c.need("birth_date"), full_from):
-        return "full", Fraction(1)
-    if c.need("lives_with_parents"):
-        return "one_third", Fraction(*with_parent)
-    return "two_thirds", Fraction(*own_home)
-
-
-def _couple_share(c: Case) -> Fraction:
-    """Gives the couple's share: both in programme and no children. Whether the rule is in force is an open question."""
-    if not c.get("partner_in_programme") or c.need("children"):
-        return Fraction(1)
-    rule_now, _ = c.version("couple_rate")
-    if rule_now.id == "none" or c.ask("couple_rate_commencement") == "not_in_force":
-        return Fraction(1)
-    return Fraction(*rule_now["share"])
+    return Answer(Outcome.CALCULATED, value, text, basis, rates.verified, version, would_change=change)
 
 
 def _changes(c: Case, full_from: int) -> tuple[str, ...]:
     born: date | None = c.facts.birth_date
     changes = []
     if born is not None and c.on < birthday(born, full_from):
-        changes.append("satsen øker når personen fyller 25 år")
+        changes.append(f"satsen øker når personen fyller {full_from} år")
     changes.append("beløpet endres når grunnbeløpet endres 1. mai")
     return (f"{say_list(changes).capitalize()}.",)
-
-
-def _half_up(amount: Fraction) -> int:
-    """Rounds half up once, since the law has no rule on rounding."""
-    return int(amount + Fraction(1, 2))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from samlop.law.basis import intf, intl
+from samlop.law.benefit.decision_duty import is_large_deduction
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
-from samlop.law.parameters import Value, parameter
+from samlop.law.parameters import Value
 from samlop.law.rule import Case, rule
 from samlop.law.words import say, say_list
-
-_ORE_PER_KRONE = 100
 
 
 @rule(
@@ -76,6 +74,8 @@ def certificate_due(c: Case) -> Answer:
     "DEC-05",
     "DEC-06",
     "DEC-07",
+    "PLN-08",
+    "EAR-05",
     title="Klagerett",
     basis=(intl("46"), intl("47")),
     headline="right",
@@ -91,7 +91,7 @@ def complaint_right(c: Case) -> Answer:
     rule_now, version = c.version("decision_kinds")
     kind = _kind(rule_now, c.need("decision"))
     basis = (intl("46"), intl("47"), intf("69"), intf("70"))
-    individual = _is_large_deduction(c, rule_now) if kind["individual"] == "depends_on_size" else kind["individual"]
+    individual = is_large_deduction(c, rule_now) if kind["individual"] == "depends_on_size" else kind["individual"]
     if not individual:
         text = f"Avgjørelsen om {kind['label']} er ikke et enkeltvedtak og kan ikke påklages."
         return Answer(Outcome.NOT_MET, {"right": False}, text, basis, rule_now.verified, version)
@@ -105,14 +105,3 @@ def _kind(rule_now: Value, code: str) -> dict[str, Any]:
         if kind["code"] == code:
             return kind  # type: ignore[no-any-return]
     raise LookupError(f"There is no kind of decision {code}.")
-
-
-def _is_large_deduction(c: Case, rule_now: Value) -> bool:
-    """Compares a deduction with half of one payment and a twelfth of the basic amount: both, or one of them, is an open question."""
-    deduction, payment = c.need("deduction_ore"), c.need("payment_ore")
-    basic = parameter("basic_amount").at(c.on)["number"] * _ORE_PER_KRONE
-    of_payment = deduction >= Fraction(*rule_now["deduction_share"]) * payment
-    of_basic = deduction >= Fraction(*rule_now["deduction_basic_amount_share"]) * basic
-    if of_payment == of_basic:
-        return bool(of_payment)
-    return c.ask("deduction_decision_test") == "alternative"

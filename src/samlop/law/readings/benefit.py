@@ -2,6 +2,121 @@
 
 from __future__ import annotations
 
-from samlop.law.readings.question import OpenQuestion
+from samlop.law.readings.question import OpenQuestion, question
 
-QUESTIONS: tuple[OpenQuestion, ...] = ()
+QUESTIONS: tuple[OpenQuestion, ...] = (
+    question(
+        "rate_change_on_birthday",
+        "Det er ikke avklart fra hvilken dag stønaden øker når personen fyller 25 år midt i en måned.",
+        "Loven sier bare «under 25 år». Den sier ikke hvilken dag den nye satsen gjelder fra.",
+        "from_the_day",
+        from_the_day="Den nye satsen gjelder fra fødselsdagen.",
+        whole_month="Den nye satsen gjelder for hele måneden personen fyller 25 år.",
+        next_month="Den nye satsen gjelder fra måneden etter.",
+    ),
+    question(
+        "rate_change_in_household",
+        "Det er ikke avklart fra hvilken dag stønaden endres når husstanden endres midt i en måned.",
+        "Loven sier ikke hvilken dag en ny sats gjelder fra ved flytting, nytt par eller fødsel.",
+        "from_the_day",
+        from_the_day="Den nye satsen gjelder fra dagen endringen skjedde.",
+        whole_month="Den nye satsen gjelder for hele måneden.",
+        next_month="Den nye satsen gjelder fra måneden etter.",
+    ),
+    question(
+        "young_parent_with_parents",
+        "Det er ikke avklart om den laveste satsen gjelder den som er under 25 år, har egne barn og bor hos foreldrene.",
+        "Vi har ikke funnet noe unntak for unge foreldre. Lovteksten er ikke lest.",
+        "one_third",
+        one_third="Den laveste satsen gjelder også for unge foreldre.",
+        two_thirds="Unge foreldre får satsen for dem som bor for seg selv.",
+    ),
+    question(
+        "couple_children_meaning",
+        "Det er ikke avklart hvilke barn som gjør at et par ikke får den lavere satsen.",
+        "Loven sier «par uten barn». Den sier ikke om barnet må være under 18 år eller bo hjemme.",
+        "in_the_home",
+        in_the_home="Bare barn under 18 år som bor hjemme, teller.",
+        any_child="Alle barn teller, også voksne barn og barn som bor et annet sted.",
+    ),
+    question(
+        "absence_day_cap",
+        "Det er ikke avklart om trekket for timer på én dag kan bli større enn dagsatsen.",
+        "Dagsatsen er regnet av 30 dager i måneden, timesatsen av 1850 timer i året. De passer ikke sammen.",
+        "capped",
+        capped="Trekket for én dag er aldri større enn dagsatsen.",
+        by_hours="Timene trekkes fullt ut.",
+    ),
+    question(
+        "absence_whole_month",
+        "Det er ikke avklart hvor mye som trekkes når personen var borte hver programdag i måneden.",
+        "Dagsatsen er regnet av 30 dager, men fravær telles i programdager. Dager alene gir ikke hele måneden.",
+        "whole_month",
+        whole_month="Hele måneden trekkes.",
+        by_days="Bare dagsatsen for hver programdag trekkes.",
+    ),
+    question(
+        "self_certificate_too_long",
+        "Det er ikke avklart om de første tre dagene er gyldige når sykdommen varte lenger og legeerklæring mangler.",
+        "Regelen sier at egenmelding gjelder inntil tre dager. Noen kontorer regner alle dagene som udokumenterte.",
+        "days_over",
+        days_over="De tre første dagene er gyldige. Bare dagene etter trekkes.",
+        whole_spell="Alle dagene er udokumenterte og trekkes.",
+    ),
+    question(
+        "self_certificates_counted",
+        "Det er ikke avklart om egenmeldinger ved barns sykdom teller med blant de fire.",
+        "Veiledningen sier fire egenmeldinger i løpet av tolv måneder, uten å skille.",
+        "own_only",
+        own_only="Bare egenmeldinger ved egen sykdom teller.",
+        own_and_child="Også egenmeldinger ved barns sykdom teller.",
+    ),
+    question(
+        "child_illness_age_limit",
+        "Det er ikke avklart hvor gammelt barnet kan være når forelderen er hjemme med sykt barn.",
+        "Aldersgrensen på 12 år er hentet fra arbeidslivet. Forskriften er ikke lest.",
+        "under_12",
+        under_12="Bare barn under 12 år teller.",
+        no_limit="Alle barn under 18 år teller.",
+    ),
+    question(
+        "holiday_year",
+        "Det er ikke avklart om ferien telles i kalenderåret eller i programåret.",
+        "Veiledningen sier inntil 25 virkedager, men ikke i hvilket år.",
+        "calendar_year",
+        calendar_year="Dagene telles i kalenderåret.",
+        programme_year="Dagene telles i året fra oppstart.",
+    ),
+    question(
+        "saturday_is_working_day",
+        "Det er ikke avklart om lørdag er en virkedag.",
+        "Forarbeidene sier at dager er virkedager. I andre lover er lørdag en virkedag, men programmet går fra mandag til fredag.",
+        "no",
+        no="Bare mandag til fredag telles.",
+        yes="Mandag til lørdag telles.",
+    ),
+    question(
+        "transitional_benefit_coordination",
+        "Det er ikke avklart om overgangsstønad reduserer introduksjonsstønaden etter integreringsloven.",
+        "Den gamle loven trakk 40 prosent av det som var over halve grunnbeløpet. Integreringsloven § 22 er ikke lest.",
+        "as_before",
+        as_before="Regelen fra introduksjonsloven gjelder fortsatt.",
+        no_reduction="Overgangsstønad reduserer ikke introduksjonsstønaden.",
+    ),
+    question(
+        "care_benefits_coordination",
+        "Det er ikke avklart om svangerskapspenger, omsorgspenger og pleiepenger reduserer introduksjonsstønaden.",
+        "Veiledningen nevner dagpenger, sykepenger og foreldrepenger. En nyere lovtekst kan nevne flere.",
+        "reduces",
+        reduces="De reduserer stønaden når retten er tjent opp før oppstart.",
+        no_reduction="De reduserer ikke stønaden.",
+    ),
+    question(
+        "paid_work_counting",
+        "Det er ikke avklart om hele arbeidsdager i programmet trekkes som dager eller som timer.",
+        "Loven sier at stønaden reduseres etter tiden arbeidet tar.",
+        "by_hours",
+        by_hours="Hver time trekkes med timesatsen.",
+        by_days="Hele dager trekkes med dagsatsen.",
+    ),
+)
