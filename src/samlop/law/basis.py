@@ -54,6 +54,7 @@ class Act(Enum):
         "https://www.helsedirektoratet.no/",
     )
     NAV_REGISTER = ("Navs regler for arbeidssøkerregisteret", "https://www.nav.no/")
+    HKDIR_TESTS = ("HK-dirs veiledning om prøvene", "https://prove.hkdir.no/")
     HKDIR_RECOGNITION = ("HK-dirs veiledning om godkjenning", "https://hkdir.no/")
     SSB_INTRODUCTION = ("SSBs statistikk om introduksjonsordningen", "https://www.ssb.no/introinnv")
 

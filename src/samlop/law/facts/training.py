@@ -66,7 +66,6 @@ class TrainingFacts:
     approved_leave_months: int | None = fact("Måneder med innvilget permisjon fra opplæringen", whole, Group.TRAINING)
     first_year_end_exclusive: date | None = fact("Dagen etter det første året med norsk", day, Group.TRAINING)
     extension_decisions_before: int | None = fact("Vedtak om mer norsk som er gitt før", whole, Group.TRAINING)
-    training_broken_off: date | None = fact("Dagen personen avbrøt opplæringen", day, Group.TRAINING)
 
     norwegian_goal: Levels | None = fact("Norskmål", row_of(Levels), Group.TRAINING)
     norwegian_goal_reached: bool | None = fact("Norskmålet er nådd", flag, Group.TRAINING)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from samlop.law.basis import intf, intl
 from samlop.law.codes import SECTION_34
+from samlop.law.facts.training import LEVELS, SKILLS
 from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.parameters import parameter
 from samlop.law.programme.education import UPPER, education_of
 from samlop.law.rule import Case, rule
-from samlop.law.words import say_date
+from samlop.law.words import say_date, say_list
 
 _SKILLS = {"listening": "lytte", "reading": "lese", "writing": "skrive", "oral": "snakke"}
 
@@ -93,16 +95,18 @@ def effect_of_permit_change(c: Case) -> Answer:
     Not covered: persons without a decision under the temporary rules, who follow the ordinary rules.
     """
     grants = c.grants(c.on)
-    earlier = [grant for grant in grants if grant.permit == SECTION_34]
-    later = [grant for grant in grants if earlier and (grant.permit_date or c.on) > (earlier[0].permit_date or c.on)]
+    held = [grant for grant in grants if grant.permit == SECTION_34]
+    later = [grant for grant in grants if held and (grant.permit_date or c.on) > (held[0].permit_date or c.on)]
+    if not held and c.get("earlier_permit") == SECTION_34:
+        later = list(grants)
     basis = (intf("43 h"),)
-    if not earlier or not later or later[-1].permit == SECTION_34:
+    if not later or later[-1].permit == SECTION_34:
         text = "Personen har ikke byttet fra kollektiv beskyttelse til en annen tillatelse."
         return Answer(Outcome.NOT_MET, {"new_programme_right": None}, text, basis)
-    if c.get("decision_under_6A") is None:
+    if not _decided_under_6a(c, later[-1].permit_date):
         text = "Personen fikk ikke vedtak etter de midlertidige reglene. De vanlige reglene gjelder for den nye tillatelsen."
         return Answer(Outcome.CALCULATED, {"new_programme_right": None, "ordinary_rules": True}, text, basis)
-    changed = later[-1].permit_date or c.need("permits")
+    changed = later[-1].permit_date or c.need("permit_date")
     rule_then, version = c.version("section_43h", changed)
     rule_now, _ = c.version("section_43h", c.on)
     if rule_then.id == "wording_not_read":
@@ -110,10 +114,77 @@ def effect_of_permit_change(c: Case) -> Answer:
         return Answer(Outcome.REVIEW, {"new_programme_right": "review"}, text, basis, Verification.ASSUMED, version)
     barred = rule_now.id != "repealed" or c.ask("section_43h_after_june_2026") == "still_applies"
     running = bool(c.get("programme_running"))
-    value = {"new_programme_right": not barred, "may_finish_running_programme": running}
+    value = {
+        "new_programme_right": not barred,
+        "may_finish_running_programme": running,
+        "new_rights": not barred,
+        "new_duties": not barred,
+        "may_finish_programme": running,
+        "may_finish_remaining_norwegian": True,
+    }
     text = (
         "Personen får ikke nye rettigheter eller plikter med den nye tillatelsen"
         if barred
         else "De vanlige reglene gjelder for den nye tillatelsen"
     ) + (", men kan fullføre programmet som er i gang." if running else ".")
     return Answer(Outcome.CALCULATED, value, text, basis, rule_then.verified, version)
+
+
+def _decided_under_6a(c: Case, changed: date | None) -> bool:
+    """Says whether a programme or Norwegian training was decided under the temporary rules, before the permit changed."""
+    if c.get("decision_under_6A") is not None or c.get("first_decision_start") is not None:
+        return True
+    decided = c.get("decision_date")
+    return decided is not None and changed is not None and decided < changed
+
+
+@rule("goal_adjustment", "TRN-1.5", title="Endring av norskmålet", basis=(intl("31"),), headline="proposal")
+def goal_adjustment(c: Case) -> Answer:
+    """Proposes to raise, lower or keep the Norwegian-language goal after the progress the person makes.
+
+    Basis: integreringsloven § 31 with IMDi's guidance (training catalogue 1.5: TRN-1.5).
+    Valid: from 2021-01-01; anchor: as-of date.
+    Outcome: may. Always guiding: the caseworker decides, with reasons.
+    Not covered: how progress is measured; whether it is the goal or the training that should change.
+    """
+    progress = c.need("progress")
+    goal = c.get("norwegian_goal")
+    _, version = c.version("norwegian_goal")
+    at_top = goal is not None and all(getattr(goal, skill) == LEVELS[-1] for skill in SKILLS)
+    if progress == "faster_than_expected" and not at_top:
+        proposal, text = "propose_raise", "Personen lærer raskere enn ventet. Målet bør heves."
+    elif progress in ("slower_than_expected", "goal_out_of_reach"):
+        proposal, text = "propose_lower", "Kommunen kan senke målet hvis framgangen viser at det ikke kan nås."
+    else:
+        proposal, text = "keep", "Målet kan stå."
+    value = {"proposal": proposal, "binding": "guiding"}
+    return Answer(Outcome.MAY, value, f"{text} Forslaget er veiledende.", (intl("31"),), Verification.GUIDANCE, version)
+
+
+@rule("norwegian_goal_met", "TRN-1.5", "TRN-1.6", title="Er norskmålet nådd", basis=(intl("31"),), headline="met")
+def norwegian_goal_met(c: Case) -> Answer:
+    """Decides whether the results on the Norwegian test reach the goal, skill by skill.
+
+    Basis: integreringsloven § 31 (training catalogue 1.5 and 1.6: TRN-1.5).
+    Valid: from 2021-01-01; anchor: as-of date.
+    Outcome: met or not_met, with the skills that are missing.
+    Not covered: a goal that is a grade in preparatory adult education.
+    """
+    goal, result = c.need("norwegian_goal"), c.need("norwegian_test")
+    _, version = c.version("norwegian_goal")
+    lacking = [skill for skill in SKILLS if not reaches(getattr(result, skill), getattr(goal, skill))]
+    if lacking:
+        text = f"Målet er ikke nådd. Det mangler: {say_list(_SKILLS[skill] for skill in lacking)}."
+    else:
+        text = "Målet er nådd i alle ferdighetene."
+    outcome = Outcome.NOT_MET if lacking else Outcome.MET
+    return Answer(
+        outcome, {"met": not lacking, "missing": lacking}, text, (intl("31"),), Verification.GUIDANCE, version
+    )
+
+
+def reaches(level: str | None, needed: str | None) -> bool:
+    """Says whether a level is at least the one needed. Nothing needed is always reached."""
+    if needed is None:
+        return True
+    return level is not None and LEVELS.index(level) >= LEVELS.index(needed)
