@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 _MONTHS_PER_YEAR = len(("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"))
@@ -19,6 +19,11 @@ def add_months(day: date, months: int) -> date:
         return date(year, month, day.day)
     except ValueError:
         return date(year, month, monthrange(year, month)[1])
+
+
+def day_in(year: int, month: int, number: int) -> date:
+    """Gives a day of a year from the numbers a parameter holds."""
+    return date(year, month, number)
 
 
 def birthday(born: date, age: int) -> date:
@@ -36,6 +41,13 @@ def next_working_day(day: date) -> date:
     """Moves a day that is a Saturday, a Sunday or a public holiday to the next day that is none (domstolloven § 149)."""
     while day.weekday() >= _SATURDAY or day in _public_holidays(day.year):
         day += timedelta(days=1)
+    return day
+
+
+def add_working_days(day: date, count: int) -> date:
+    """Gives the day that is `count` working days, Monday to Friday without public holidays, after the day."""
+    for _ in range(count):
+        day = next_working_day(day + timedelta(days=1))
     return day
 
 
@@ -57,6 +69,17 @@ def working_days(first: date, last: date, *, saturdays: bool = False) -> Iterato
         if is_working_day(day, saturdays=saturdays):
             yield day
         day += timedelta(days=1)
+
+
+def in_oslo(day: date, *, hours_before: int = 0) -> str:
+    """Gives the moment a number of hours before the day begins, by the clock on the wall in Oslo, as ISO text with its offset.
+
+    The hours are those of the clock: 68 hours before Monday is Friday at four, also when summer time begins or ends.
+    """
+    from zoneinfo import ZoneInfo
+
+    moment = datetime(day.year, day.month, day.day) - timedelta(hours=hours_before)  # noqa: DTZ001  # made aware below
+    return moment.replace(tzinfo=ZoneInfo("Europe/Oslo")).isoformat(timespec="minutes")
 
 
 @cache

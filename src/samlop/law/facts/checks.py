@@ -108,6 +108,13 @@ def credits(given: Any, _: Any = None) -> float:
     return given
 
 
+def year(given: Any, _: Any = None) -> int:
+    """Reads a calendar year."""
+    if isinstance(given, bool) or not isinstance(given, int) or not _EARLIEST.year <= given < _LATEST.year:
+        raise _Bad(f"har verdien «{given}». Skriv et årstall mellom {_EARLIEST.year} og {_LATEST.year - 1}.")
+    return given
+
+
 def hours(given: Any, _: Any = None) -> float:
     """Reads a number from zero to the hours in a week."""
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= _HOURS_IN_A_WEEK:

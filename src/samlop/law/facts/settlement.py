@@ -8,6 +8,7 @@ from datetime import date
 
 from samlop.law.facts.checks import Group, day, flag, many_of, row_of, text, whole
 from samlop.law.facts.checks import codes as one_of
+from samlop.law.facts.checks import year as calendar_year
 from samlop.law.facts.rows import fact
 from samlop.law.parameters import parameter
 
@@ -93,7 +94,7 @@ class SettlementFacts:
     settled_as: str | None = fact("Bosatt som", one_of(SETTLED_AS), Group.GRANT)
     grant: str | None = fact("Tilskudd", one_of(grant_names), Group.GRANT)
     grant_year: int | None = fact("Hvilket år med tilskudd", whole, Group.GRANT)
-    year: int | None = fact("Kalenderår", whole, Group.GRANT)
+    year: int | None = fact("Kalenderår", calendar_year, Group.GRANT)
     quarter: int | None = fact("Kvartal", whole, Group.GRANT)
     extra_grant: str | None = fact("Søknad om ekstratilskudd", one_of(APPLICATIONS), Group.GRANT)
     condition_arose: date | None = fact("Dagen vansken oppsto", day, Group.GRANT)

@@ -1,4 +1,9 @@
-"""Decides what must be registered, and by when."""
+"""Decides about registration, deadlines for it, codes, and what counts when results are measured."""
+
+from samlop.law.register import registration, results  # noqa: F401  # importing a module registers its rules
 
 # Asked only when the fact is there: question and fact.
-WHEN_KNOWN: tuple[tuple[str, str], ...] = ()
+WHEN_KNOWN: tuple[tuple[str, str], ...] = (
+    ("registration_deadline", "event_date"),
+    ("end_reason", "activities_at_exit"),
+)

@@ -43,7 +43,7 @@ def consequences(c: Case) -> Answer:
     by_agreement = route in known["by_agreement"] and c.get("imdi_offer") != DECLINED
     waits = by_agreement and route != "imdi_allocation" and not c.need("imdi_allocated")
     settled = by_agreement and not waits
-    value = {name: settled for name in ("counts_in_municipal_quota", "programme_right", "integration_grant")}
+    value = dict.fromkeys(("counts_in_municipal_quota", "programme_right", "integration_grant"), settled)
     if waits:
         text = "IMDi har ikke søkt personen ut til kommunen ennå. Leiekontrakten bør ikke signeres før det er gjort."
     elif settled:
