@@ -15,8 +15,6 @@ class Run(MunicipalRow):
     ended_at = models.DateTimeField(null=True)
     people_count = models.PositiveIntegerField(default=0)
     found_count = models.PositiveIntegerField("nye forskjeller", default=0)
-    # Which rule set answered: when it is another than the night before, the law changed and not the day.
-    law_key = models.CharField(max_length=32)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "on"], name="run_once_a_day")]
@@ -37,6 +35,7 @@ class Assessed(models.Model):
     facts = models.TextField()
     seen_key = models.CharField(max_length=32, help_text="Nøkkelen til svarene slik de sist ble funnet")
     facts_key = models.CharField(max_length=32)
+    judged_on = models.DateField("sist funnet annerledes", help_text="Til denne dagen var svarene de samme som nå")
     # Why the law could not answer: facts that cannot all be true. Empty when it could.
     problems = models.CharField(max_length=500, blank=True)
 
@@ -180,13 +179,13 @@ class Replay(MunicipalRow):
 
 
 class Effect(models.TextChoices):
-    """What a draft does to somebody's right to a programme."""
+    """What a draft does to one person, as the law's own comparison weighs it."""
 
     GAINS = "gains", "Får mer"
     LOSES = "loses", "Får mindre"
-    SETTLED = "settled", "Blir avklart"
-    OPENED = "opened", "Blir uavklart"
-    SAME = "same", "Samme rett"
+    BOTH = "both", "Får både mer og mindre"
+    MOVED = "moved", "Datoer flyttes"
+    NEUTRAL = "neutral", "Annet svar"
 
 
 class ReplayLine(models.Model):
@@ -195,11 +194,11 @@ class ReplayLine(models.Model):
     replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="lines")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     effect = models.CharField(max_length=8, choices=Effect.choices)
-    right_before = models.CharField(max_length=20, blank=True)
-    right_after = models.CharField(max_length=20, blank=True)
-    # {"permit": "P-28", "age": "55–59", "education": "below_upper_secondary"}: as the person was when it ran.
+    # What of it concerns the right to a programme; the other answers may pull another way.
+    right = models.CharField(max_length=8, choices=Effect.choices, blank=True)
+    # {"Grunnlag": "Asyl (§ 28)", "Alder": "55-59 år"}: as the person was when it ran.
     groups = models.JSONField(default=dict)
-    # [{"question", "title", "before", "after", "why", "basis"}]
+    # [{"title", "before", "after", "effect", "basis"}]
     answers = models.JSONField(default=list)
     # [{"title", "before", "after", "basis"}], days as ISO text or None
     deadlines = models.JSONField(default=list)

@@ -107,6 +107,8 @@ class State(models.TextChoices):
 
 # `Standing.needs_on` of somebody who has nothing to wait for: she stands last in every list.
 NOTHING_DUE = dt.date(9999, 12, 31)
+# What the keys of steps begin with that the law itself has laid: a deadline that no step of a template carries.
+LAW_STEP = "law-"
 OPEN = (State.WAITING, State.READY, State.UNDER_WAY)
 CLOSED = (State.DONE, State.DROPPED)
 
@@ -140,6 +142,7 @@ class Step(MunicipalRow):
     law_due_on = models.DateField("lovens siste dag", null=True, blank=True)
     # Which of the law's deadlines the step carries, by the law's own name for it; empty when it carries none.
     deadline = models.SlugField(max_length=60, blank=True)
+    law_reason = models.CharField("slik regner loven", max_length=200, blank=True)
     # How the date was reckoned when the step was laid, so that it can be reckoned again when the anchor moves.
     anchor = models.CharField(max_length=18, choices=Anchor.choices, blank=True)
     offset_days = models.SmallIntegerField(default=0)

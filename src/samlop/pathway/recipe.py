@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samlop.core.calendar import age_on
-from samlop.pathway.lawdays import Position
+from samlop.pathway.lawdays import DECISION, LIMIT, START, LawDay, Position
 from samlop.pathway.models import Anchor, DueKind, Lane
 
 Slot = tuple[str, int | None]  # (key of the step, number of the person or None for the household)
@@ -68,6 +68,8 @@ class Due:
     reason: str
     basis: str = ""
     law_on: dt.date | None = None
+    deadline: str = ""
+    law_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +173,26 @@ def _due_by_law(step, position: Position | None) -> Due:
     if position is None:
         return Due(None, DueKind.TEMPLATE, step.why, step.basis)
     starts = step.anchor == Anchor.START_DEADLINE
-    # Before 20 June 2025 the law named no day for the decision; it must come before the start all the same.
-    day = position.start_by if starts else position.decide_by or position.start_by
+    days = {day.deadline: day for day in position.days}
+    # Before 20 June 2025 the law named no day for the decision; it must come before the start all the same. One who has
+    # not asked for a programme has no such day either, but the right itself ends two years after settlement.
+    named = (START,) if starts else (DECISION, START, LIMIT)
+    day = next((days[name] for name in named if name in days), None)
     if day is None:
         return Due(None, DueKind.TEMPLATE, f"{step.why} {position.text}".strip()[:200], step.basis)
     if step.offset_days:
-        return Due(day + dt.timedelta(days=step.offset_days), DueKind.TEMPLATE, step.why, step.basis)
-    if position.unsure:
+        if day.deadline == LIMIT:
+            return Due(None, DueKind.TEMPLATE, step.why, step.basis)
+        return Due(day.on + dt.timedelta(days=step.offset_days), DueKind.TEMPLATE, step.why, step.basis)
+    return due_of_law(day, step.why)
+
+
+def due_of_law(day: LawDay, why: str = "") -> Due:
+    """The law's own day. Where the law can be read in several ways it is the municipality's, and says so."""
+    if day.unsure:
         reason = "Loven kan leses på flere måter her. Den tidligste dagen er brukt. Se hva loven sier om personen."
-        return Due(day, DueKind.TEMPLATE, reason, position.basis)
-    return Due(day, DueKind.LAW, step.why, position.basis, day)
+        return Due(day.on, DueKind.TEMPLATE, why, day.basis, deadline=day.deadline, law_reason=reason)
+    return Due(day.on, DueKind.LAW, why, day.basis, day.on, day.deadline, day.reason)
 
 
 def first_states(laying: Laying, closed: set[Slot] = frozenset()) -> dict[Slot, bool]:

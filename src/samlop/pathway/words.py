@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.text import slugify
 
 from samlop.core.calendar import in_days, long_date
-from samlop.pathway.models import Anchor, DueKind, State, Step
+from samlop.pathway.models import LAW_STEP, Anchor, DueKind, State, Step
 
 _NUMBERS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 _ANCHORS = {
@@ -78,6 +78,8 @@ def state_sentence(step: Step, on: dt.date, *, who: str = "", held: tuple = ()) 
         if step.released_on is None or step.released_on >= on:
             return f"Kan begynne hos {name} fra i dag."
         return f"Kan begynne. {name} har kunnet begynne {since(step.released_on, on)}."
+    if step.state == State.UNDER_WAY and step.key.startswith(LAW_STEP):
+        return f"Fristen løper. {name} følger med."
     if step.state == State.UNDER_WAY:
         spent = since(step.began_on, on)
         return f"{name} har hatt saken {spent}." if spent else f"I gang hos {name}."
@@ -117,6 +119,8 @@ def due_reasons(step: Step) -> list[str]:
         out.append(f"Kommunens mal setter fristen: {how}." if how else "Kommunens mal setter fristen.")
     if step.due_reason:
         out.append(step.due_reason)
+    if step.law_reason:
+        out.append(step.law_reason)
     if step.due_kind == DueKind.AGREED and step.law_due_on:
         out.append(f"Lovens siste dag er {long_date(step.law_due_on)} ({step.due_basis}).")
     return out

@@ -28,7 +28,7 @@ from samlop.people.models import Person, Route
 
 STEP = (
     "id", "municipality_id", "household_id", "person_id", "key", "title", "office", "owner_role", "state", "due_on", "due_kind",
-    "due_reason", "due_basis", "law_due_on", "anchor", "offset_days", "repeat_days", "duration_days", "released_on", "began_on",
+    "due_reason", "due_basis", "law_due_on", "deadline", "law_reason", "anchor", "offset_days", "repeat_days", "duration_days", "released_on", "began_on",
     "closed_on", "precondition", "note", "order",
 )  # fmt: skip
 WAIT = ("step_id", "waits_for_id", "overridden_at", "overridden_by_id", "override_reason")
@@ -116,8 +116,8 @@ class _Pathways:
             self.steps.append(
                 (
                     pk, self.municipality, number, step.person_id, row.key.removesuffix(AGAIN), row.title, row.office,
-                    row.owner_role, here.state, due.on, due.kind, due.reason, due.basis, due.law_on, row.anchor,
-                    row.offset_days, row.repeat_days, row.duration_days, here.released_on, here.began_on, here.closed_on,
+                    row.owner_role, here.state, due.on, due.kind, due.reason, due.basis, due.law_on, due.deadline,
+                    due.law_reason, row.anchor, row.offset_days, row.repeat_days, row.duration_days, here.released_on, here.began_on, here.closed_on,
                     row.precondition, here.note, row.order,
                 )
             )  # fmt: skip
@@ -148,7 +148,7 @@ class _Pathways:
             return Due(programme.ends_on, DueKind.AGREED, "Planen går til denne dagen.", due.basis, due.law_on)
         if slot in home.agreed:
             day, why = home.agreed[slot]
-            return Due(day, DueKind.AGREED, why, due.basis, due.law_on)
+            return dataclasses.replace(due, on=day, kind=DueKind.AGREED, reason=why)
         return due
 
     def _add_waits(self, waits, numbers, come: dict[Slot, Come], by: int | None) -> dict[int, list[int]]:

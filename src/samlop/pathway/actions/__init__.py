@@ -8,8 +8,9 @@ from samlop.pathway.actions.changes import (
     change_owner,
     override_wait,
 )
+from samlop.pathway.actions.dates import keep_deadlines, reckon_dates
 from samlop.pathway.actions.defaults import default_data, ensure_defaults
-from samlop.pathway.actions.laying import lay, lay_many, reckon_dates
+from samlop.pathway.actions.laying import lay, lay_many
 from samlop.pathway.actions.moves import begin, drop, finish, finish_by_key, record_history, reopen
 from samlop.pathway.actions.preconditions import add_kind, change_kind, set_precondition
 from samlop.pathway.actions.settle import refresh_standing
@@ -36,6 +37,7 @@ __all__ = [
     "ensure_defaults",
     "finish",
     "finish_by_key",
+    "keep_deadlines",
     "lay",
     "lay_many",
     "override_wait",

@@ -1,8 +1,8 @@
-"""Lays the steps of a template in households, one or many at a time, and reckons their dates anew when a day moves."""
+"""Lays the steps of a template in households, one or many at a time."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -13,10 +13,10 @@ from samlop.core import bulk
 from samlop.core.calendar import age_on
 from samlop.core.errors import Refused
 from samlop.pathway import queries
-from samlop.pathway.actions.settle import chunks, day_of, settle, write_first_standings, write_standings
-from samlop.pathway.lawdays import position
-from samlop.pathway.models import CLOSED, OPEN, Anchor, DueKind, State, Step, Template, Wait
-from samlop.pathway.recipe import Due, Family, Member, PlannedStep, Recipe, RecipeStep, due_of, first_states
+from samlop.pathway.actions.settle import chunks, day_of, settle, write_first_standings
+from samlop.pathway.lawdays import Position, position
+from samlop.pathway.models import CLOSED, Anchor, State, Step, Template, Wait
+from samlop.pathway.recipe import Due, Family, Member, PlannedStep, Recipe, due_of, first_states
 from samlop.pathway.recipe import lay as planned
 from samlop.people.models import Household, Person
 from samlop.planning import graph
@@ -60,42 +60,6 @@ def lay_many(*, households: Iterable[Household], template: Template | None = Non
                 )  # fmt: skip
 
 
-def reckon_dates(*, household: Household, by, at) -> int:
-    """Reckons the dates of open steps anew, after the settlement day, a permit or another fact behind them has moved.
-
-    Dates that people have agreed on stay. Returns how many moved, and records them.
-    """
-    if by is not None:
-        require(by, Right.STEER)
-    on = day_of(at)
-    with transaction.atomic():
-        kept = queries.locked_household(household.pk)
-        [family] = _families([kept], on).values()
-        members = {member.id: member for member in family.members}
-        moved = []
-        for step in Step.objects.filter(household=kept, state__in=OPEN).exclude(anchor=""):
-            due = due_of(_as_recipe(step), family, members.get(step.person_id), step.released_on)
-            if step.due_kind == DueKind.AGREED:
-                if due.kind != DueKind.LAW or due.on == step.law_due_on:
-                    continue
-                if due.on is None or step.due_on <= due.on:  # the agreed day still holds; only the law's day moves
-                    due = Due(step.due_on, step.due_kind, step.due_reason, due.basis, due.on)
-            if (due.on, due.kind, due.law_on) != (step.due_on, step.due_kind, step.law_due_on):
-                moved.append((step, step.due_on))
-                _set_due(step, due)
-                step.version += 1
-        if not moved:
-            return 0
-        fields = ["due_on", "due_kind", "due_reason", "due_basis", "law_due_on", "version"]
-        Step.objects.bulk_update([step for step, _ in moved], fields, batch_size=200)
-        write_standings([kept.pk], on)
-        audit.record(
-            act="regnet ut fristene på nytt", by=by, at=at, household=kept,
-            data={"frister": [{"steg": s.title, "step": s.pk, "før": _iso(old), "nå": _iso(s.due_on)} for s, old in moved]},
-        )  # fmt: skip
-    return len(moved)
-
-
 def _recipe(municipality: int, template: Template | None) -> tuple[Recipe, str]:
     chosen = template or Template.objects.filter(municipality=municipality, is_default=True).first()
     if chosen is None or chosen.municipality_id != municipality:
@@ -116,8 +80,8 @@ def ring_in_words(ring: graph.Cycle, titles: dict) -> str:
 
 
 def _lay(households: Sequence[Household], recipe: Recipe, on: dt.date) -> int:
-    families = _families(households, on)
-    numbers = list(families)
+    found = families(households, on)
+    numbers = list(found)
     lies: dict[int, dict[tuple, tuple[int, str]]] = defaultdict(dict)
     rows = Step.objects.filter(household__in=numbers).order_by("id")
     for household, key, person, pk, state in rows.values_list("household_id", "key", "person_id", "pk", "state"):
@@ -126,7 +90,7 @@ def _lay(households: Sequence[Household], recipe: Recipe, on: dt.date) -> int:
             lies[household][key, person] = (pk, state)
     steps, pairs = [], []
     for household in households:
-        family, there = families[household.pk], lies[household.pk]
+        family, there = found[household.pk], lies[household.pk]
         laying = planned(recipe, family, on=_day_of_ages(household, on), lies=list(there))
         free = first_states(laying, {slot for slot, (_, state) in there.items() if state in CLOSED})
         made = {step.slot: _row(step, household, free=free[step.slot], on=on, family=family) for step in laying.steps}
@@ -168,19 +132,22 @@ def _day_of_ages(household: Household, on: dt.date) -> dt.date:
     return max(on, household.settles_on or on)
 
 
-def _families(households: Sequence[Household], on: dt.date) -> dict[int, Family]:
-    """Each household as laying reads it, with what the law says of its adults. Two queries, whatever their number."""
+def families(
+    households: Sequence[Household], on: dt.date, known: Mapping[int, Position] | None = None
+) -> dict[int, Family]:
+    """Each household as laying reads it, with what the law says of its adults. Two queries, whatever their number.
+
+    `known`: positions of people (numbers) about whom the caller has asked the law already.
+    """
     members: dict[int, list[Member]] = defaultdict(list)
     agreed = {household.pk: household for household in households}
-    people = Person.objects.filter(household__in=list(agreed)).order_by("birth_date", "id").prefetch_related(
-        "permits", "stated_facts"
-    )
-    for person in people:
+    rows = Person.objects.filter(household__in=list(agreed)).order_by("birth_date", "id")
+    for person in rows.prefetch_related("permits", "stated_facts"):
         household = agreed[person.household_id]
         day = _day_of_ages(household, on)
-        says = (
-            position(person, settles_on=household.settles_on, on=day) if age_on(person.birth_date, day) >= 18 else None
-        )
+        says = known.get(person.pk) if known else None
+        if says is None and age_on(person.birth_date, day) >= 18:
+            says = position(person, settles_on=household.settles_on, on=day)
         members[person.household_id].append(Member(person.pk, person.birth_date, says))
     return {
         pk: Family(h.requested_on or day_of(h.created_at), h.accepted_on, h.settles_on, tuple(members[pk]))
@@ -199,25 +166,13 @@ def _row(step: PlannedStep, household: Household, *, free: bool, on: dt.date, fa
         anchor=recipe.anchor, offset_days=recipe.offset_days, repeat_days=recipe.repeat_days, duration_days=recipe.duration_days,
         precondition=recipe.precondition, order=recipe.order,
     )  # fmt: skip
-    _set_due(row, due)
+    set_due(row, due)
     return row
 
 
-def _set_due(step: Step, due: Due) -> None:
+def set_due(step: Step, due: Due) -> None:
     step.due_on, step.due_kind, step.due_reason, step.due_basis = due.on, due.kind, due.reason, due.basis
-    step.law_due_on = due.law_on
+    step.law_due_on, step.deadline, step.law_reason = due.law_on, due.deadline, due.law_reason
 
 
-def _as_recipe(step: Step) -> RecipeStep:
-    return RecipeStep(
-        step.key, step.title, "", step.office, step.owner_role, step.anchor, step.offset_days, step.duration_days,
-        step.due_reason, "" if step.anchor in (Anchor.START_DEADLINE, Anchor.DECISION_DEADLINE) else step.due_basis,
-        step.repeat_days, step.precondition, step.order,
-    )  # fmt: skip
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-__all__ = ["Due", "check_no_ring", "lay", "lay_many", "reckon_dates", "ring_in_words"]
+__all__ = ["Due", "check_no_ring", "lay", "lay_many", "ring_in_words"]

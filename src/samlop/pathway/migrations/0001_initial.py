@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 ("due_basis", models.CharField(blank=True, max_length=80, verbose_name="paragraf")),
                 ("law_due_on", models.DateField(blank=True, null=True, verbose_name="lovens siste dag")),
                 ("deadline", models.SlugField(blank=True, max_length=60)),
+                ("law_reason", models.CharField(blank=True, max_length=200, verbose_name="slik regner loven")),
                 (
                     "anchor",
                     models.CharField(

@@ -10,6 +10,7 @@ from samlop.pathway.queries.deviations import Deviation, DeviationKind, deviatio
 from samlop.pathway.queries.rows import (
     kind_for,
     locked_household,
+    locked_households,
     locked_step,
     locked_template,
     locked_wait,
@@ -28,6 +29,7 @@ __all__ = [
     "history_of",
     "kind_for",
     "locked_household",
+    "locked_households",
     "locked_step",
     "locked_template",
     "locked_wait",

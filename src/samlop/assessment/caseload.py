@@ -1,0 +1,93 @@
+"""Reads what the law needs to know about many people at once: a handful of queries for each batch, whatever its size."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from samlop.core.calendar import add_months
+from samlop.law import Facts, FactsError
+from samlop.people.facts import law_facts
+from samlop.people.models import Person, Relation
+from samlop.programme.facts import in_effect, programme_facts
+from samlop.programme.models import Plan, State
+
+# The right to training in Norwegian begins at sixteen; nothing in the acts is about younger children themselves.
+ASSESSED_FROM_YEARS = 16
+BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person as the law sees her. `facts` is None when what is written cannot all be true; `problems` says why."""
+
+    person: Person
+    children: tuple[Person, ...]
+    plan: Plan | None
+    facts: Facts | None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """How open questions are read in this case: as chosen for the plan."""
+        return self.plan.readings_chosen if self.plan else {}
+
+
+@dataclass(slots=True)
+class _Around:
+    """What belongs to the people of a batch."""
+
+    children: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    plans: dict[int, list[Plan]] = field(default_factory=lambda: defaultdict(list))
+
+
+def assessed_people(municipality_id: int, on: dt.date):
+    """Everybody in the municipality the law is asked about, protected people too: the night is nobody's list."""
+    born = add_months(on, -12 * ASSESSED_FROM_YEARS)
+    return Person.objects.filter(municipality=municipality_id, birth_date__lte=born)
+
+
+def cases(people, *, plans: bool = True) -> Iterator[list[Case]]:
+    """The cases of a query set of people, in the order of their numbers, a batch at a time."""
+    numbers = list(people.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), BATCH):
+        yield batch(numbers[start : start + BATCH], plans=plans)
+
+
+def batch(numbers: Sequence[int], *, plans: bool = True) -> list[Case]:
+    """The cases of these people (numbers), in the order of the numbers. Six queries."""
+    rows = (
+        Person.objects.filter(pk__in=numbers)
+        .select_related("household")
+        .prefetch_related("permits", "stated_facts")
+        .order_by("pk")
+    )
+    found = list(rows)
+    around = _Around(_children([row.pk for row in found]), _plans(numbers) if plans else defaultdict(list))
+    return [case_of(row, around.children[row.pk], around.plans[row.pk]) for row in found]
+
+
+def case_of(person: Person, children: Iterable[Person], plans: Iterable[Plan]) -> Case:
+    """One case out of rows that are read already."""
+    plan = in_effect(plans)
+    # A protected child who lives elsewhere is not among them, as on every page: the answer would tell that she is here.
+    own = tuple(c for c in children if not c.guarded or c.household_id == person.household_id)
+    try:
+        return Case(person, own, plan, law_facts(person, children=own, **programme_facts(plan)))
+    except FactsError as wrong:
+        return Case(person, own, plan, None, wrong.problems)
+
+
+def _children(numbers: Sequence[int]) -> dict[int, list[Person]]:
+    found: dict[int, list[Person]] = defaultdict(list)
+    rows = Relation.objects.filter(person__in=numbers, kind="parent").select_related("other")
+    for row in rows.order_by("other__birth_date", "other_id"):
+        found[row.person_id].append(row.other)
+    return found
+
+
+def _plans(numbers: Sequence[int]) -> dict[int, list[Plan]]:
+    found: dict[int, list[Plan]] = defaultdict(list)
+    for plan in Plan.objects.filter(person__in=numbers, state__in=[State.IN_FORCE, State.SUBMITTED]):
+        found[plan.person_id].append(plan)
+    return found
