@@ -96,7 +96,9 @@ class Provision:
     def __str__(self) -> str:
         if self.section is None:
             return f"{self.act.short} kapittel {self.chapter}" if self.chapter else self.act.short
-        parts = [f"{self.act.short} § {self.section}"]
+        # The general data protection regulation has articles, also in Norwegian law.
+        mark = "artikkel" if self.act is Act.PERSONVERNFORORDNINGEN else "§"
+        parts = [f"{self.act.short} {mark} {self.section}"]
         if self.paragraph:
             parts.append(f"{_ORDINALS[self.paragraph - 1]} ledd")
         if self.sentence:
