@@ -9,6 +9,7 @@ from samlop.law.household import (  # noqa: F401  # importing a module registers
     social_assistance,
     supplementary,
     tax,
+    wage_subsidy,
 )
 
 # Asked only when the fact is there: question and fact.

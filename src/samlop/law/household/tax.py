@@ -31,7 +31,8 @@ def estimated_yearly_tax(c: Case, yearly_ore: int) -> Fraction | None:
 
 
 def _tax(rates: Value, yearly_ore: int) -> Fraction:
-    deduction = min(yearly_ore * share(rates["standard_deduction_share"]), in_ore(rates["standard_deduction_most"]))
+    most = Fraction(in_ore(rates["standard_deduction_most"]))
+    deduction = min(yearly_ore * share(rates["standard_deduction_share"]), most)
     general = max(Fraction(0), yearly_ore - deduction - in_ore(rates["personal_allowance"]))
     over = max(0, yearly_ore - in_ore(rates["bracket_from"]))
     return (
