@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -142,12 +143,27 @@ def test_collective_protection_changed_four_times(on: str, expected: str) -> Non
     assert position(on, permit="P-34", permit_date=settled, settlement_date=settled) == expected
 
 
+@pytest.mark.parametrize("on", ["2026-07-01", "2026-07-02", "2026-11-21"])
+def test_nobody_decides_collective_protection_from_july_2026_until_a_reading_is_chosen(on: str) -> None:
+    finding = law_says("entitlement", on, permit="P-34")
+    assert finding.outcome is Outcome.REVIEW
+    assert finding.is_open
+    assert finding.value["outcome"] == "right_and_duty"
+    assert "jurist" in finding.not_covered
+    for reading in ("lapsed", "prolonged"):
+        chosen = law_says("entitlement", on, {"chapter_6a_after_june_2026": reading}, permit="P-34")
+        assert chosen.outcome is Outcome.MET
+        assert chosen.value["outcome"] == "right_and_duty"
+    assert law_says("entitlement", "2026-06-30", permit="P-34").outcome is Outcome.MET
+
+
 def test_where_all_readings_agree_the_answer_says_so() -> None:
-    finding = law_says("entitlement", "2026-09-01", permit="P-34")
-    assert finding.outcome is Outcome.MET
-    assert {reading.answer for reading in finding.readings} == {"right_and_duty"}
+    early: dict[str, Any] = {"permit": "P-53", "settled_by_agreement": False, "demand_date": "2026-02-20"}
+    finding = law_says("latest_start_and_decision", "2026-04-01", **early)
+    assert finding.outcome is Outcome.RUNNING
+    assert len(finding.readings) == 2
+    assert {reading.answer for reading in finding.readings} == {date(2026, 5, 20)}
     assert "samme svar" in finding.text
-    assert law_says("entitlement", "2026-06-30", permit="P-34").readings == ()
 
 
 def test_a_programme_begun_under_the_temporary_rules_is_open_in_2026() -> None:

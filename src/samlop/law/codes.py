@@ -48,3 +48,17 @@ def permit_ground(code: str) -> str:
 def decision_codes() -> tuple[str, ...]:
     """Lists the kinds of decisions that may be asked about."""
     return tuple(kind["code"] for kind in parameter("decision_kinds").values[-1]["kinds"])
+
+
+@cache
+def task_codes() -> tuple[str, ...]:
+    """Lists the tasks whose responsible body may be asked about."""
+    found = parameter("responsibility").values[-1]
+    return (*found["municipality"], *found["county"])
+
+
+@cache
+def plan_change_codes() -> tuple[str, ...]:
+    """Lists the kinds of changes of a plan that may be asked about: essential, small, and those a person judges."""
+    found = parameter("plan_changes").values[-1]
+    return (*found["essential"], *found["small"], *found["judged"])

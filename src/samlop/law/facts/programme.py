@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from samlop.law.codes import decision_codes, permit_codes, reference_codes
+from samlop.law.codes import decision_codes, permit_codes, plan_change_codes, reference_codes, task_codes
 from samlop.law.facts.checks import (
     Group,
     child_rows,
@@ -16,6 +16,7 @@ from samlop.law.facts.checks import (
     flag,
     hours,
     job_rows,
+    list_of,
     many_of,
     permit_rows,
     switch,
@@ -38,6 +39,7 @@ GOALS = (
 )
 RESIDENCES = ("reception_centre", "transit_reception", "arrival_centre", "municipality", "private")
 STOP_REASONS = ("permanent_stop", "temporary_stop", "completed", "withdrew", "moved")
+STOP_KINDS = ("temporary_stop", "permanent_stop")
 PROGRAMME_TYPES = ("ordinary", "own_work_heavy", "upper_secondary_full_time")
 SCHOOLS = ("adult_preparatory_education", "upper_secondary", "compulsory_school", "none")
 COMPLETED = ("ukrainian_upper_secondary", "upper_secondary", "compulsory_school", "none")
@@ -52,6 +54,40 @@ PLAN_FIELDS = (
     "complaint_options",
     "reasons_for_elements",
 )
+
+
+ELEMENTS = (
+    "workplace_practice",
+    "part_time_work",
+    "short_vocational_course",
+    "nav_measure",
+    "similar_measure",
+    "norwegian",
+    "social_studies",
+    "livsmestring",
+    "parental_guidance",
+    "upper_secondary",
+    "adult_preparatory_education",
+    "career_guidance",
+)
+CONTRACT_FIELDS = ("mutual_obligations", "commitment_to_programme_and_training", "long_term_goals")
+STOP_GROUNDS = (
+    "own_situation",
+    "invalid_absence",
+    "conduct",
+    "no_longer_able_to_take_part",
+    "municipal_capacity",
+    "municipal_economy",
+    "provider_lost",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a programme: its first day, and how many hours were work-oriented."""
+
+    starts: date = fact("Første dag i uka", day, needed=True)
+    hours: float = fact("Arbeidsrettede timer", hours, needed=True)
 
 
 @dataclass(frozen=True)
@@ -77,7 +113,7 @@ class ProgrammeFacts:
     family_application_date: date | None = fact("Dato for søknad om familieinnvandring", day, Group.PERMIT)
     permit_change: str | None = fact("Endring av oppholdstillatelse", text, Group.PERMIT)
     change_date: date | None = fact("Dato for endringen", day, Group.PERMIT)
-    engine_switch: Mapping[str, Any] | None = fact("Valg av regler", switch("age60_in_force_from"), Group.PERMIT)
+    engine_switch: Mapping[str, Any] | None = fact("Valg av regler", switch("age60_in_force_from", "public_administration_act_2025_from"), Group.PERMIT)
 
     arrival_date: date | None = fact("Ankomst til Norge", day, Group.SETTLEMENT)
     settlement_date: date | None = fact("Dato for bosetting", day, Group.SETTLEMENT)
@@ -137,6 +173,22 @@ class ProgrammeFacts:
     table: str | None = fact("Tabell for varighet", one_of(TABLES), Group.PROGRAMME)
     max_months: int | None = fact("Lengste varighet i måneder", whole, Group.PROGRAMME)
     request_extension_months: int | None = fact("Ønsket forlengelse i måneder", whole, Group.PROGRAMME)
+    set_months: int | None = fact("Varighet satt i vedtaket, i måneder", whole, Group.PROGRAMME)
+    extension_granted_months: int | None = fact("Innvilget forlengelse i måneder", whole, Group.PROGRAMME)
+    goal_reached: date | None = fact("Dagen sluttmålet ble nådd", day, Group.PROGRAMME)
+    competence_mapped: date | None = fact("Dagen kompetansen ble kartlagt", day, Group.PROGRAMME)
+    career_guidance_done: date | None = fact("Dagen karriereveiledningen ble gitt", day, Group.PROGRAMME)
+    lessons_per_week: int | None = fact("Undervisningstimer på 45 minutter i uka", whole, Group.PROGRAMME)
+    other_hours_per_week: float | None = fact("Andre timer i uka", hours, Group.PROGRAMME)
+    programme_weeks_in_year: int | None = fact("Uker med program i året", whole, Group.PROGRAMME)
+    programme_element: str | None = fact("Tiltak", one_of(ELEMENTS), Group.PROGRAMME)
+    part_of_work_measure: bool | None = fact("Er del av et arbeidsrettet tiltak", flag, Group.PROGRAMME)
+    work_weeks: tuple[Week, ...] | None = fact("Uker med arbeidsrettede timer", list_of(Week), Group.PROGRAMME)
+    guidance_capacity_short: bool | None = fact(
+        "Kommunen hadde for liten kapasitet til foreldreveiledning", flag, Group.PROGRAMME
+    )
+    task: str | None = fact("Oppgave", one_of(task_codes), Group.PROGRAMME)
+    supervised_section: str | None = fact("Paragraf det føres tilsyn med", text, Group.PROGRAMME)
     training_begun: date | None = fact("Dagen opplæringen begynte", day, Group.PROGRAMME)
 
     absence_working_days: int | None = fact("Virkedager med fravær", whole, Group.ABSENCE)
@@ -154,3 +206,24 @@ class ProgrammeFacts:
     notice_reached_party: date | None = fact("Dagen meldingen kom fram", day, Group.DECISION)
     deduction_ore: int | None = fact("Trekk i øre", whole, Group.DECISION)
     payment_ore: int | None = fact("Utbetaling før trekk i øre", whole, Group.DECISION)
+    decision_applied_for: bool | None = fact("Personen har søkt eller uttalt seg", flag, Group.DECISION)
+    plan_made_with_participant: bool | None = fact("Planen er laget sammen med deltakeren", flag, Group.DECISION)
+    useful_elements_assessed: bool | None = fact("Nyttige tiltak er vurdert", flag, Group.DECISION)
+    elements_before_settlement: tuple[str, ...] | None = fact(
+        "Tiltak gjennomført før bosetting", many_of(ELEMENTS), Group.DECISION
+    )
+    plan_builds_on_earlier: bool | None = fact("Planen bygger på tiltak fra før bosetting", flag, Group.DECISION)
+    needs_prior_learning_assessment: bool | None = fact("Trenger realkompetansevurdering", flag, Group.DECISION)
+    guided_on_prior_learning: bool | None = fact("Er veiledet om realkompetansevurdering", flag, Group.DECISION)
+    contract_made: date | None = fact("Dagen kontrakten ble inngått", day, Group.DECISION)
+    contract_fields: tuple[str, ...] | None = fact("Innholdet i kontrakten", many_of(CONTRACT_FIELDS), Group.DECISION)
+    plan_changes: tuple[str, ...] | None = fact("Endringer i planen", many_of(plan_change_codes), Group.DECISION)
+    plan_changed: date | None = fact("Dagen planen ble endret", day, Group.DECISION)
+    plan_change_needed: date | None = fact("Dagen noe vesentlig endret seg", day, Group.DECISION)
+    plan_reviewed: date | None = fact("Dagen planen sist ble gjennomgått", day, Group.DECISION)
+    plan_review_every_months: int | None = fact("Måneder mellom gjennomganger i kommunen", whole, Group.DECISION)
+    stop_planned: date | None = fact("Dagen stans er planlagt fra", day, Group.DECISION)
+    stop_kind: str | None = fact("Stans for en tid eller varig", one_of(STOP_KINDS), Group.DECISION)
+    stop_ground: str | None = fact("Grunnen til stans", one_of(STOP_GROUNDS), Group.DECISION)
+    stop_notice_given: date | None = fact("Dagen det ble varslet om stans", day, Group.DECISION)
+    stop_individually_assessed: bool | None = fact("Stansen er vurdert individuelt", flag, Group.DECISION)

@@ -1,16 +1,23 @@
 """Decides right, time and content of the introduction programme."""
 
 from samlop.law.programme import (  # noqa: F401  # importing a module registers its rules
+    collective_protection,
     content,
     deadlines,
     decisions,
     duration,
     early,
     education,
+    ending,
     goals,
     governing_act,
+    plan,
+    preparation,
+    refusal,
+    responsibility,
     target_group,
     target_tests,
+    week,
 )
 from samlop.law.watch import DeadlineOwner, Watch
 

@@ -10,16 +10,12 @@ from samlop.law.codes import SECTION_34
 from samlop.law.days import add_months, birthday
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import parameter
+from samlop.law.programme.collective_protection import GATE, NOT_KNOWN, RIGHT_WITHOUT_DUTY, TRIMMED, under_34
 from samlop.law.programme.education import education_of
 from samlop.law.rule import Case, NeedFacts, rule
 from samlop.law.words import say, say_date, say_list
 
 BASIS = (intl("14 a", 1),)
-
-
-def under_34(c: Case) -> bool:
-    """Says whether the person holds temporary collective protection on the day."""
-    return c.permit_now() == SECTION_34
 
 
 @rule(
@@ -37,7 +33,8 @@ def mandatory_elements(c: Case) -> Answer:
 
     Basis: integreringsloven § 14 a første and andre ledd, § 37 c; § 14 and chapter 6 A before 2026 (CON-01, CON-02, CON-06, CON-07).
     Valid: from 2021-01-01, new section from 2026-01-01; anchor: as-of date, since no transition rule was given.
-    Outcome: calculated; review for social studies under collective protection from 2026-07-01.
+    Outcome: calculated; review for social studies under collective protection from 2026-07-01. A person who finishes a programme
+    begun under § 37 c after a change of permit keeps its exemption (regulation § 43 h).
     Not covered: how the content is adapted to the person.
     """
     rule_now, version = c.version("mandatory_elements")
@@ -47,15 +44,18 @@ def mandatory_elements(c: Case) -> Answer:
     note = ""
     if under_34(c):
         state, _ = c.version("chapter_6a")
-        if state.id == "right_without_duty":
+        if state.id == RIGHT_WITHOUT_DUTY:
             required |= {"social_studies": False, "livsmestring": False}
             basis, sure = (*basis, CHAPTER_6A), Verification.GUIDANCE
-        elif state.id == "social_studies_exempt":
+        elif state.id == TRIMMED:
             required["social_studies"] = False
             basis = (*basis, intl("37 c"))
-        elif state.id == "not_known":
-            required["social_studies"] = c.ask("chapter_6a_after_june_2026") == "lapsed"
+        elif state.id == NOT_KNOWN:
+            required["social_studies"] = c.ask(GATE) == "lapsed"
             basis = (*basis, intl("37 c"))
+    elif _finishes_under_37_c(c):
+        required["social_studies"] = False
+        basis = (*basis, intl("37 c"), intf("43 h", 2))
     value: dict[str, Any] = dict(required)
     try:
         value["parental_guidance"] = parental_guidance.body(c).value["required"]
@@ -64,6 +64,14 @@ def mandatory_elements(c: Case) -> Answer:
     parts = [say(name) for name, needed in value.items() if needed]
     text = f"Programmet skal minst inneholde {say_list(parts)}."
     return Answer(Outcome.CALCULATED, value, text, basis, sure, version, not_covered=note)
+
+
+def _finishes_under_37_c(c: Case) -> bool:
+    """Says whether the person finishes a programme begun under § 37 c after a change from collective protection."""
+    if c.facts.decision_under_6A is None or c.version("chapter_6a")[0].id != TRIMMED:
+        return False
+    c.get("decision_under_6A")
+    return any(grant.permit == SECTION_34 for grant in c.facts.grants)
 
 
 @rule(
@@ -79,9 +87,9 @@ def parental_guidance(c: Case) -> Answer:
     """Decides whether the person must take parental guidance, and how much of it.
 
     Basis: integreringsloven § 14 a andre ledd, integreringsforskriften § 3 (CON-02, CON-03, CON-04).
-    Valid: from 2021-01-01, new section from 2026-01-01; anchor: as-of date.
-    Outcome: met or not_met.
-    Not covered: children who live abroad; the shorter volume before 2026 when capacity was short.
+    Valid: from 2021-01-01, renamed from 2025-07-01, new section from 2026-01-01; anchor: as-of date.
+    Outcome: met or not_met; review for others than holders of collective protection when capacity was short before 2026.
+    Not covered: children who live abroad; the topics and the leader's certificate.
     """
     rule_now, version = c.version("parental_guidance")
     children = c.need("children")
@@ -101,17 +109,25 @@ def parental_guidance(c: Case) -> Answer:
         f"Foreldreveiledning er et krav: {group[0]} til {group[-1]} møter i gruppe, "
         f"eller {single[0]} til {single[-1]} samtaler alene."
     )
+    value = {"required": True, "group_meetings": group, "individual_talks": single}
     state = parameter("chapter_6a").get(c.on)
-    shorter = state is not None and state.id == "right_without_duty"
-    return Answer(
-        Outcome.MET,
-        {"required": True, "group_meetings": group, "individual_talks": single},
-        text,
-        basis,
-        rule_now.verified,
-        version,
-        not_covered="Før 2026 kunne omfanget være mindre når kommunen hadde for liten kapasitet." if shorter else "",
-    )
+    shorter = state is not None and state.id == RIGHT_WITHOUT_DUTY
+    note = "Før 2026 kunne omfanget være mindre når kommunen hadde for liten kapasitet." if shorter else ""
+    if state is not None and shorter and c.get("guidance_capacity_short"):
+        reached = under_34(c) or c.ask("shorter_guidance_reach") == "everyone"
+        least = (
+            (state["shortened_group_meetings"], state["shortened_individual_talks"])
+            if reached
+            else (group[0], single[0])
+        )
+        value |= {"least_group_meetings": least[0], "least_individual_talks": least[1]}
+        text += (
+            f" Fordi kapasiteten var for liten, holdt det med {least[0]} møter eller {least[1]} samtaler."
+            if reached
+            else ""
+        )
+        return Answer(Outcome.MET, value, text, (*basis, CHAPTER_6A), Verification.ASSUMED, version)
+    return Answer(Outcome.MET, value, text, basis, rule_now.verified, version, not_covered=note)
 
 
 @rule(
@@ -131,7 +147,7 @@ def life_skills_hours(c: Case) -> Answer:
     Not covered: the content of the themes.
     """
     state, _ = c.version("chapter_6a")
-    if under_34(c) and state.id == "right_without_duty":
+    if under_34(c) and state.id == RIGHT_WITHOUT_DUTY:
         text = "Kurs i livsmestring var ikke et krav for den som har kollektiv beskyttelse."
         return Answer(
             Outcome.NOT_MET, {"total": 0}, text, (CHAPTER_6A,), Verification.GUIDANCE, c.version("chapter_6a")[1]
@@ -203,7 +219,7 @@ def work_oriented_hours(c: Case) -> Answer:
 def _before_2026(c: Case) -> Answer:
     version = c.version("work_oriented_hours")[1]
     state, _ = c.version("chapter_6a")
-    if under_34(c) and state.id == "right_without_duty":
+    if under_34(c) and state.id == RIGHT_WITHOUT_DUTY:
         started: date | None = c.get("start_date")
         reached = started is None or c.on >= add_months(started, state["guided_after_months"])
         if reached and c.ask("fifteen_hours_section_34_before_2026") == "guidance":

@@ -9,7 +9,7 @@ from samlop.law.codes import LISTED, permit_ground
 from samlop.law.days import add_months, next_working_day
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import Value
-from samlop.law.programme.target_group import MAY_OFFER, NO_RIGHT, entitlement
+from samlop.law.programme.target_group import MAY_OFFER, NO_RIGHT, POSITIONS, entitlement
 from samlop.law.rule import Case, NeedFacts, rule
 from samlop.law.words import say_date, say_list, say_number
 
@@ -77,9 +77,8 @@ def latest_start(c: Case) -> Answer:
 def _position(c: Case) -> str | None:
     """Gives the person's position, or None where facts are missing or the law is open: the deadline is then shown all the same."""
     found = entitlement(facts=c.facts, on=c.on, readings=c.readings)
-    if found.outcome is Outcome.REVIEW:
-        return None
-    return str(found.value["outcome"])
+    outcome = found.value.get("outcome") if isinstance(found.value, dict) else None
+    return outcome if outcome in POSITIONS else None
 
 
 def _event(c: Case) -> tuple[str, date | None]:

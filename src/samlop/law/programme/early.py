@@ -17,6 +17,8 @@ BASIS = (intl("5"),)
     "EAR-01",
     "EAR-02",
     "EAR-03",
+    "EAR-04",
+    "EAR-05",
     "EAR-07",
     title="Plikt til opplæring i mottak",
     basis=BASIS,
@@ -25,7 +27,7 @@ BASIS = (intl("5"),)
 def duty_reception_training(c: Case) -> Answer:
     """Decides whether an asylum seeker has a duty to take part in training in reception.
 
-    Basis: integreringsloven § 5, § 37 a (EAR-01, EAR-02, EAR-03, EAR-07).
+    Basis: integreringsloven § 5, § 37 a (EAR-01 to EAR-05, EAR-07).
     Valid: from 2021-01-01; § 37 a from 2022-06-15; anchor: as-of date.
     Outcome: met or not_met; review for applicants under collective protection from 2026-07-01.
     Not covered: the duty starts when the municipality offers training; no decision letter is made.

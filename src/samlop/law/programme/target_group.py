@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from samlop.law.basis import CHAPTER_6A, Provision, intl
@@ -10,6 +11,7 @@ from samlop.law.days import add_months
 from samlop.law.facts import Grant
 from samlop.law.finding import Anchor, Answer, Outcome, Verification, Version
 from samlop.law.programme import target_tests as tests
+from samlop.law.programme.collective_protection import GATE
 from samlop.law.programme.governing_act import is_old_act
 from samlop.law.rule import Case, rule
 from samlop.law.words import say, say_date
@@ -21,8 +23,13 @@ _OUTCOMES = {
     MAY_OFFER: Outcome.MAY,
     NO_RIGHT: Outcome.NOT_MET,
 }
+POSITIONS = tuple(_OUTCOMES)
 _MAIN, _OFFER = intl("8", 1), intl("8", 3)
 BASIS = (intl("8"), intl("9"))
+_UNSEEN = (
+    "Det er ikke avklart om de midlertidige reglene ble forlenget etter 30. juni 2026. Svaret er det samme enten de er "
+    "forlenget eller opphørt, men en jurist må bekrefte det."
+)
 
 
 @rule(
@@ -36,6 +43,10 @@ BASIS = (intl("8"), intl("9"))
     "TGT-07",
     "TGT-08",
     "TGT-10",
+    "TGT-11",
+    "TGT-12",
+    "TGT-13",
+    "GEN-02",
     title="Rett og plikt til introduksjonsprogram",
     basis=BASIS,
 )
@@ -46,7 +57,8 @@ def entitlement(c: Case) -> Answer:
     Valid: from 2021-01-01; the job exemption from 2026-01-01; anchor: the permit for age, the decision for the rest.
     Outcome: met (right and duty, or right only), may (may be offered), not_met (none); review for the year after the 55th
     birthday, for the limit of 60 years where its commencement is not known, for several permits that give different ages,
-    for several positions that only together reach the limit, and for programmes begun under chapter 6 A before 2026.
+    for several positions that only together reach the limit, for programmes begun under chapter 6 A before 2026, and, with the answer
+    given, for collective protection from 2026-07-01 until the municipality has chosen a reading.
     Not covered: sound discretion in who is offered a programme; cases under the Introduction Act.
     """
     return decide(c, _decision_day(c))
@@ -117,11 +129,19 @@ def _decide_with_ground(c: Case, decided: date, current: Grant, ground: str, cou
     if age == tests.OVER:
         text = "Kommunen kan tilby program, fordi personen var over aldersgrensen da tillatelsen ble gitt."
         return _answer(MAY_OFFER, text, (_OFFER,), c, decided, limit=limit)
-    if ground == LISTED and not c.need("settled_by_agreement"):
+    if ground == LISTED and not _settled_by_agreement(c, decided):
         text = "Kommunen kan tilby program, fordi personen er bosatt uten avtale med kommunen."
         return _answer(MAY_OFFER, text, (_MAIN, _OFFER), c, decided, limit=limit)
     provisions = (_MAIN, intl("9")) if ground == LISTED else (_MAIN, intl("8", 2), intl("9"))
     return _right(c, decided, current, limit, provisions)
+
+
+def _settled_by_agreement(c: Case, decided: date) -> bool:
+    """Gives the agreement with the municipality the person lives in: after a move, that of the new one."""
+    moved, second = c.get("moved_to_second_municipality"), c.get("second_settled_by_agreement")
+    if moved is not None and moved <= decided and second is not None:
+        return bool(second)
+    return bool(c.need("settled_by_agreement"))
 
 
 def _right(c: Case, decided: date, current: Grant, limit: date, provisions: tuple[Provision, ...]) -> Answer:
@@ -153,8 +173,12 @@ def _right_under_34(c: Case, decided: date, limit: date, provisions: tuple[Provi
         )
     else:
         outcome = RIGHT_AND_DUTY
+        if state.id == "not_known" and GATE not in c.readings:
+            # Both readings give a right and a duty, but nobody has seen what holds: a person must say so first.
+            found = _answer(outcome, _right_text(c, outcome), (CHAPTER_6A, *provisions), c, decided, limit=limit)
+            return replace(found, outcome=Outcome.REVIEW, verification=Verification.ASSUMED, not_covered=_UNSEEN)
         if state.id == "not_known":
-            c.ask("chapter_6a_after_june_2026")
+            c.ask(GATE)
     basis = (CHAPTER_6A, *provisions) if outcome == RIGHT_ONLY else provisions
     return _answer(outcome, _right_text(c, outcome), basis, c, decided, limit=limit)
 
@@ -230,12 +254,13 @@ def municipal_duty(c: Case) -> Answer:
                 not_covered="Kommunen kan fortsatt velge å tilby program.",
             )
     position = entitlement.body(c)
-    if position.outcome is Outcome.REVIEW:
+    if position.value["outcome"] not in _OUTCOMES:
         return position
     duty = position.value["outcome"] in (RIGHT_AND_DUTY, RIGHT_ONLY)
     text = "Kommunen har plikt til å sørge for program." if duty else "Kommunen har ikke plikt til å sørge for program."
+    outcome = Outcome.MET if duty else Outcome.NOT_MET
     return Answer(
-        Outcome.MET if duty else Outcome.NOT_MET,
+        Outcome.REVIEW if position.outcome is Outcome.REVIEW else outcome,
         {"duty": duty},
         text,
         (intl("12", 2),),
