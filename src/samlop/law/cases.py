@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from samlop.law.assess import ask, value_of
-from samlop.law.explain import plain_lines
+from samlop.law.explain import explain, render
 from samlop.law.facts import Facts, FactsError
 from samlop.law.facts.checks import day as read_day
 from samlop.law.finding import Finding, Outcome, jsonable
@@ -120,7 +120,7 @@ def _run_one(row: Mapping[str, Any]) -> CaseResult:
         return _result(row, Status.FAILED, None, f"Regelen stanset med en feil i programmet: {type(wrong).__name__}.")
     answer = jsonable(value_of(finding))
     why_not = _why_not(row, finding)
-    said = "\n".join(plain_lines(finding))
+    said = render(explain(finding))
     if why_not:
         return _result(row, Status.FAILED, answer, f"{why_not}\n{said}")
     return _result(row, Status.PASSED, answer, said)

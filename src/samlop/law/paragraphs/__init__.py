@@ -1,0 +1,49 @@
+"""Gives the sections of the law in our own words, in bokmål and English, from the TOML files beside it.
+
+Each file is one theme; each table one section, keyed as the section prints: `["integreringsloven § 20"]`, with `nb` and `en`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from samlop.law.basis import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one section says, in our words, as of the versions we hold."""
+
+    nb: str
+    en: str
+
+    def text(self, language: str) -> str:
+        return self.en if language == "en" else self.nb
+
+
+def section_key(provision: Provision) -> str:
+    """Gives the section a provision stands in, as it prints: «integreringsloven § 20»."""
+    return str(Provision(provision.act, provision.section, chapter=provision.chapter))
+
+
+def section_of(provision: Provision) -> Section | None:
+    """Gives the section in our words, or None when nobody has written it yet."""
+    return sections().get(section_key(provision))
+
+
+@cache
+def sections() -> Mapping[str, Section]:
+    """Gives every section by how it prints. Raises ValueError when two files describe the same one."""
+    found: dict[str, Section] = {}
+    for path in sorted(files(__package__).iterdir(), key=lambda path: path.name):
+        if not path.name.endswith(".toml"):
+            continue
+        for key, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if key in found:
+                raise ValueError(f"{path.name} describes {key}, which another theme has described already. Remove one.")
+            found[key] = Section(row["nb"].strip(), row["en"].strip())
+    return found
