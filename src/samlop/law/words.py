@@ -144,6 +144,7 @@ CODES: dict[str, str] = {
     "public_holiday": "offentlig høytidsdag",
     "religious_day": "religiøs høytid",
     "holiday": "ferie",
+    "other_absence": "annet fravær",
     "self_certificate": "egenmelding",
     "doctors_note": "legeerklæring",
     "approved": "innvilget",
