@@ -42,7 +42,7 @@ def _plain(user, day):
 def test_each_user_and_each_day_get_their_own_answer(cast):
     _, *family = given.a_family(cast)
     given.a_person(given.Cast("4004", "Nabokommunen"))
-    given.a_person(cast, counsellor=None, team=None, protection="strictly_confidential")
+    given.a_person(cast, counsellor=None, team=None, protection="strict")
     days = [dt.date(1900, 1, 1), *sorted({p.birth_date for p in family}), dt.date(2100, 1, 1)]
     assert len({len(_plain(user, days[-1])) for user in User.objects.all()}) > 2  # they do see different people
     for _ in range(2):

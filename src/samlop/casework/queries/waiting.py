@@ -8,7 +8,7 @@ from samlop.decisions.models import Decision, State
 
 
 def for_user(user) -> list:
-    """Query sets of four columns (part, number, words, day), to join what stands beside My people."""
+    """Query sets with four columns (`part`, `n`, `words`, `since`), to join what stands beside My people."""
     text = CharField()
     out = [
         Decision.objects.visible_to(user)
@@ -26,4 +26,4 @@ def for_user(user) -> list:
             .annotate(part=Value("approve", text), n=F("id"), words=Value("Vedtak venter på godkjenning", text))
             .annotate(since=TruncDate("submitted_at"))
         )
-    return [rows.values_list("part", "n", "words", "since") for rows in out]
+    return out

@@ -6,9 +6,10 @@ the others, by the day their most urgent step is due. Each is one range of an in
 
 import datetime as dt
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Count, DateField, Exists, F, Min, OuterRef, Q, Value
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from samlop.access.models import Role
@@ -259,14 +260,12 @@ class Side:
 
 
 @compiled
-def _beside(*, user, today, until):
-    """The parts of the side, one below the other: kind, number, words, day."""
+def _beside(*, user, until):
+    """The parts of the side, one below the other: kind, number, words, since when, due."""
     mine = Person.objects.filter(counsellor=user).values("household_id")
     # A course that runs for a year is not something one waits for: only what is due, or soon will be.
     near = Q(due_on=None) | Q(due_on__lte=until)
-    begun = Step.objects.filter(near, household_id__in=mine, state__in=(State.READY, State.UNDER_WAY))
-    text, day = CharField(), DateField()
-    since = Min(Coalesce("began_on", "released_on"))
+    text, no_day = CharField(), Cast(Value(None), output_field=DateField())
     kept = (
         SavedFilter.objects.filter(user=user)
         .order_by()
@@ -275,50 +274,53 @@ def _beside(*, user, today, until):
             n=F("id"),
             # Name and choices in one column: a name has no line breaks (`actions.save_filter` joins them).
             words=Concat("name", Value("\n"), Cast("criteria", text), output_field=text),
-            since=Cast(Value(None), output_field=day),
+            since=no_day,
+            due=no_day,
         )
-        .values_list("part", "n", "words", "since")
     )
-    owed = (
-        begun.order_by()
-        .annotate(part=Value("office", text), words=Cast("office", text))
-        .values("part", "words")
-        .annotate(n=Count("id"), since=since)
-        .values_list("part", "n", "words", "since")
-    )
-    due = (
-        begun.filter(due_on=today)
+    begun = (
+        Step.objects.filter(near, household_id__in=mine, state__in=(State.READY, State.UNDER_WAY))
         .order_by()
         .annotate(
-            part=Value("today", text),
+            part=Value("step", text),
             n=F("id"),
-            words=Concat("title", Value(" · "), "household__name"),
-            since=F("due_on"),
+            words=Concat("office", Value("\n"), "title", Value(" · "), "household__name", output_field=text),
+            since=Coalesce("began_on", "released_on"),
+            due=F("due_on"),
         )
-        .values_list("part", "n", "words", "since")
     )
-    return kept.union(owed, due, *waiting.for_user(user), all=True)
+    decisions = [rows.annotate(due=no_day) for rows in waiting.for_user(user)]
+    parts = [rows.values_list("part", "n", "words", "since", "due") for rows in (kept, begun, *decisions)]
+    return parts[0].union(*parts[1:], all=True)
 
 
 def side(user, today: dt.date) -> Side:
     """Saved filters, what others owe me, what I owe others, and what falls on this day: one query, one round trip."""
     out = Side()
-    for part, n, said, on in _beside(user=user, today=today, until=today + dt.timedelta(days=STARTS_DAYS)):
-        held = (today - on).days if on else 0
-        if part == "filter":
-            name, _, criteria = said.partition("\n")
-            out.filters.append(Kept(n, name, json.loads(criteria)))
-        elif part == "today":
-            out.today.append((said, href("pathway:step", n)))
+    owed: dict[str, list[dt.date | None]] = defaultdict(list)
+    for part, n, said, since, due in _beside(user=user, until=today + dt.timedelta(days=STARTS_DAYS)):
+        first, _, rest = said.partition("\n")
+        if part == "step":
+            owed[first].append(since)
+            if due == today:
+                out.today.append((rest, href("pathway:step", n)))
+        elif part == "filter":
+            out.filters.append(Kept(n, first, json.loads(rest)))
         elif part == "approve":
-            out.waiting_for_me.append(Owed(said, 1, held, href("decisions:decision", n)))
-        elif part == "back":
-            out.waiting_for_me.append(Owed(said, 1, held, href("programme:plan", n)))
-        elif words.is_own(said, user.role):
-            out.waiting_for_me.append(Owed("Steg som er klare for deg", n, held))
+            out.waiting_for_me.append(Owed(said, 1, _held(since, today), href("decisions:decision", n)))
         else:
-            out.waiting_on.append(Owed(said, n, held))
+            out.waiting_for_me.append(Owed(said, 1, _held(since, today), href("programme:plan", n)))
+    for office, days in owed.items():
+        oldest = min((day for day in days if day), default=None)
+        own = words.is_own(office, user.role)
+        (out.waiting_for_me if own else out.waiting_on).append(
+            Owed("Steg som er klare for deg" if own else office, len(days), _held(oldest, today))
+        )
     out.filters.sort(key=lambda kept: kept.name.lower())
     out.waiting_on.sort(key=lambda owed: (-owed.days, owed.office))
     out.waiting_for_me.sort(key=lambda owed: (-owed.days, owed.office))
     return out
+
+
+def _held(since: dt.date | None, today: dt.date) -> int:
+    return (today - since).days if since else 0
