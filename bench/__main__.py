@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 from bench import imports, pages, report
+from bench.database import ROOT
 
 HERE = Path(__file__).resolve().parent
 
@@ -13,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 def main() -> int:
     """Runs the asked parts; prints a table, and writes bench/results.md when asked with --write."""
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("parts", nargs="*", choices=["pages", "imports", "pdf", []], default=[])
+    parser.add_argument("parts", nargs="*", choices=["pages", "imports", "pdf", "law", []], default=[])
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     parser.add_argument("--size", default="nation", help="how large an invented country the pages are measured on")
     parser.add_argument("--rounds", type=int, default=5)
@@ -23,7 +25,7 @@ def main() -> int:
     if (load := os.getloadavg()[0]) > 1.5:
         print(f"The machine is busy (load {load:.1f}): figures taken now would say nothing. Wait, and try again.")
         return 1
-    parts = args.parts or ["pages", "imports", "pdf"]
+    parts = args.parts or ["pages", "imports", "pdf", "law"]
     databases = ["sqlite", "postgres"] if args.database == "both" else [args.database]
     lines = report.head()
     for database in databases:
@@ -35,11 +37,23 @@ def main() -> int:
         from bench import pdf
 
         lines += pdf.measure()
+    if "law" in parts:
+        lines += _law(args.rounds)
     text = "\n".join(lines) + "\n"
     print(text)
     if args.write:
         (HERE / "results.md").write_text(text)
     return 0
+
+
+def _law(rounds: int) -> list[str]:
+    """The law beside OpenFisca, which has an environment of its own (`make bench` installs it)."""
+    python = ROOT / "var" / "bench" / "bin" / "python"
+    if not python.exists():
+        return ["## Law, beside OpenFisca", "", "Not measured: `make bench` installs OpenFisca first.", ""]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    command = [str(python), "-m", "bench.law", "--rounds", str(rounds)]
+    return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def test_no_download_address_stands_in_the_repository():
     assert offences(hosts, texts) == []
 
 
-@pytest.mark.parametrize("name", ["run.lock", "dev.lock", "node.lock"])
+@pytest.mark.parametrize("name", ["run.lock", "dev.lock", "bench.lock", "node.lock"])
 def test_locks_pin_names_versions_and_hashes(name):
     lines = (ROOT / "requirements" / name).read_text().splitlines()
     pins = [line for line in lines if line and not line.startswith((" ", "#"))]
