@@ -65,7 +65,7 @@ def leave_right(c: Case) -> Answer:
         )
         value = {"kind": code, "valid": "review", "benefit": "review", "adds_to_length": "review"}
         return Answer(Outcome.REVIEW, value, text, basis, Verification.ASSUMED, version)
-    if code == "other" and c.get("documented_by") == "approved":
+    if code == "other_absence" and c.get("documented_by") == "approved":
         value |= {"benefit": KEPT, "adds_to_length": True, "counter": LEAVE}
     if value["adds_to_length"] and rules.verified is not Verification.PRIMARY and c.on < _added_from():
         sure = Verification.ASSUMED
@@ -134,11 +134,11 @@ def _valid(c: Case, code: str, kind: dict[str, Any], limits: dict[str, Any]) -> 
     if "until" in limits and c.on >= limits["until"]:
         return False, "Omsorgspermisjonen gjelder barnets første leveår."
     documented = c.get("documented_by")
-    if documented == "none" and kind["needs"]:
+    if documented == "not_documented" and kind["needs"]:
         return False, "Fraværet er ikke dokumentert eller innvilget."
     if documented is not None and kind["needs"] and documented not in kind["needs"]:
         return False, "Fraværet er ikke dokumentert på den måten som kreves."
-    if code == "other" and documented != "approved":
+    if code == "other_absence" and documented != "approved":
         return False, "Fravær uten tillatelse eller dokumentasjon er ugyldig."
     return True, ""
 

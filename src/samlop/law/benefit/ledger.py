@@ -16,8 +16,8 @@ from samlop.law.words import say_number
 
 _DAY = timedelta(days=1)
 SELF_CERTIFICATE = "self_certificate"
-KEPT, UNPAID, DEDUCTED = "kept", "none", "deducted"
-ABSENCE, LEAVE, NO_COUNTER = "absence", "leave", "none"
+KEPT, UNPAID, DEDUCTED = "kept", "without_benefit", "deducted"
+ABSENCE, LEAVE, NO_COUNTER = "absence", "leave", "never_added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class _Ledger:
         if why:
             return Away(day, absence.hours_a_day, absence.kind, DEDUCTED, NO_COUNTER, why)
         benefit, counter = rule_now["benefit"], rule_now["counter"]
-        if absence.kind == "other":
+        if absence.kind == "other_absence":
             # Free time that was applied for and allowed is leave with benefit, whatever it was for.
             benefit, counter = KEPT, LEAVE
         stopped = self.c.facts.illness_benefit_stopped

@@ -25,9 +25,9 @@ ABSENCE_KINDS = (
     "public_holiday",
     "religious_day",
     "holiday",
-    "other",
+    "other_absence",
 )
-DOCUMENTED_BY = ("self_certificate", "doctors_note", "approved", "none")
+DOCUMENTED_BY = ("self_certificate", "doctors_note", "approved", "not_documented")
 PARENT_ROLES = ("mother", "father", "helper")
 OTHER_BENEFITS = (
     "unemployment_benefit",
