@@ -140,7 +140,14 @@ def codes(allowed: Codes) -> Check:
             )
         return given
 
+    check.allowed = allowed  # type: ignore[attr-defined]  # so that a form, and «what if», can offer the codes
     return check
+
+
+def codes_of(check: Check) -> tuple[str, ...]:
+    """Gives the codes a fact may have, for a fact that is one of several codes; else none."""
+    allowed: Codes = getattr(check, "allowed", ())
+    return tuple(allowed() if callable(allowed) else allowed)
 
 
 def many_of(allowed: Codes) -> Check:
