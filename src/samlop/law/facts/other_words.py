@@ -84,6 +84,7 @@ OTHER_WORDS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
         ("s10_register_address", "confirmed"): {"s10_register_address": "registered"},
         ("imdi_offer", "rejected"): {"imdi_offer": "declined"},
         ("imdi_offer", "refused"): {"imdi_offer": "declined"},
+        ("progress", "out_of_reach"): {"progress": "goal_out_of_reach"},
         ("compulsory_school_completed", "yes"): {"compulsory_school_completed": True},
         ("compulsory_school_completed", "no"): {"compulsory_school_completed": False},
     }
@@ -125,8 +126,9 @@ def _says(name: str, raw: Any, given: Mapping[str, Any]) -> Mapping[str, Any] | 
         return {"completed": completed, "higher_education_years": 0}
     words = OTHER_WORDS.get((name, raw))
     if words is None and name in ("earlier_permit", "reference_permit"):
-        alone = OTHER_WORDS.get(("permit", raw), {})
-        return {name: alone["permit"]} if list(alone) == ["permit"] else None
+        permit = OTHER_WORDS.get(("permit", raw), {})
+        if name == "earlier_permit" or list(permit) == ["permit"]:
+            words = {name if other == "permit" else other: value for other, value in permit.items()} or None
     return words
 
 

@@ -13,6 +13,7 @@ from samlop.law.training import (  # noqa: F401  # importing a module registers 
     same_questions,
     society,
 )
+from samlop.law.watch import DeadlineOwner, Watch
 
 # Questions whose rules know the Introduction Act too, or rest on another act.
 WHATEVER_ACT: frozenset[str] = frozenset(
@@ -42,4 +43,37 @@ WHEN_KNOWN: tuple[tuple[str, str], ...] = (
     ("goal_adjustment", "progress"),
     ("permanent_residence_language", "permanent_residence_application"),
     ("citizenship_language", "citizenship_application"),
+)
+
+# The deadlines of this theme, read out of the answers of its rules.
+DEADLINES: tuple[Watch, ...] = (
+    Watch(
+        "training_start",
+        "Oppstart av norsk og samfunnskunnskap",
+        "training_start_deadline",
+        "start_deadline",
+        starts_from=("request_date", "settlement_date"),
+        # Training inside a programme starts with the programme.
+        done=("training_begun", "start_date"),
+        when=("request_date", "settlement_date"),
+    ),
+    Watch(
+        "social_studies",
+        "Prøve i samfunnskunnskap",
+        "social_studies_deadline",
+        "complete_and_tested_by",
+        starts_from=("social_studies_decision",),
+        done=("social_studies_test_date",),
+        when=("social_studies_decision",),
+        owner=DeadlineOwner.PARTICIPANT,
+    ),
+    Watch(
+        "training_end",
+        "Norskopplæringen slutter",
+        "training_end",
+        "end_exclusive",
+        starts_from=("clock_start", "first_decision_start"),
+        moved_by=("approved_leave_months", "approved_leave_days"),
+        when=("clock_start", "first_decision_start"),
+    ),
 )

@@ -69,7 +69,7 @@ def training_curriculum(c: Case) -> Answer:
     rule_now, version = c.version("curriculum")
     others: list[str] = []
     words = []
-    if rule_now.id != "adult_immigrants_only" and c.get("has_right_to_fov"):
+    if c.get("has_right_to_fov") and rule_now.id != "adult_immigrants_only":
         others.append("fov_language_minorities")
         words.append("læreplanen i norsk for språklige minoriteter i forberedende opplæring for voksne")
     provider = who_provides_training.body(c).value["provider"] if c.get("in_upper_secondary") == "full_time" else None
