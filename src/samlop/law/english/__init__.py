@@ -8,7 +8,7 @@ identifier itself is said, since it is English.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -28,19 +28,19 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """Gives one table of words over all themes. Raises ValueError when two files say the same thing differently."""
+    """Gives one table of words over all themes."""
     found: dict[str, Any] = {}
-    for path in sorted(files(__package__).iterdir(), key=lambda path: path.name):
-        if not path.name.endswith(".toml"):
-            continue
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        unknown = [key for key in raw if key not in TABLES]
-        if unknown:
-            raise ValueError(f"{path.name} has the unknown table [{unknown[0]}]. Known: {', '.join(TABLES)}.")
+    for _, raw in word_files():
         for key, words in raw.get(name, {}).items():
-            if found.setdefault(key, words) != words:
-                raise ValueError(f"{path.name} says [{name}] {key} otherwise than another theme does. Remove one.")
+            found.setdefault(key, words)
     return found
+
+
+def word_files() -> Iterator[tuple[str, Mapping[str, Mapping[str, Any]]]]:
+    """Gives every file of words by name."""
+    for path in sorted(files(__package__).iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            yield path.name, tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def say_en(value: Any, part: str = "") -> str:

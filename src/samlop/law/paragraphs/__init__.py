@@ -6,7 +6,7 @@ Each file is one theme; each table one section, keyed as the section prints: `["
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,13 +37,16 @@ def section_of(provision: Provision) -> Section | None:
 
 @cache
 def sections() -> Mapping[str, Section]:
-    """Gives every section by how it prints. Raises ValueError when two files describe the same one."""
+    """Gives every section by how it prints."""
     found: dict[str, Section] = {}
-    for path in sorted(files(__package__).iterdir(), key=lambda path: path.name):
-        if not path.name.endswith(".toml"):
-            continue
-        for key, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if key in found:
-                raise ValueError(f"{path.name} describes {key}, which another theme has described already. Remove one.")
-            found[key] = Section(row["nb"].strip(), row["en"].strip())
+    for _, key, row in section_rows():
+        found.setdefault(key, Section(row.get("nb", "").strip(), row.get("en", "").strip()))
     return found
+
+
+def section_rows() -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Gives every row of every file: the file, the section and its texts."""
+    for path in sorted(files(__package__).iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            for key, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                yield path.name, key, row
