@@ -9,6 +9,7 @@ from typing import Any
 from samlop.law.basis import Act, guidance, intl
 from samlop.law.facts.register import ExitActivity
 from samlop.law.finding import Answer, Outcome, Verification
+from samlop.law.money import half_up
 from samlop.law.rule import Case, rule
 
 NIR = guidance(Act.IMDI_REGISTER)
@@ -76,7 +77,7 @@ def goal_indicator(c: Case) -> Answer:
     share = Fraction(counted, left) * goal["whole"]
     # The exact share is compared, so that rounding never reaches the goal.
     reached = share >= goal["goal"]
-    value = {"percent_rounded": int(share + Fraction(1, 2)), "goal": goal["goal"], "reached": reached}
+    value = {"percent_rounded": half_up(share), "goal": goal["goal"], "reached": reached}
     text = f"{value['percent_rounded']} prosent er i arbeid eller utdanning. Målet er {goal['goal']} prosent og er {'nådd' if reached else 'ikke nådd'}."
     outcome = Outcome.MET if reached else Outcome.NOT_MET
     return Answer(outcome, value, text, (SSB,), goal.verified, version)
