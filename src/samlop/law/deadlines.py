@@ -24,7 +24,7 @@ def deadlines_of(
     `known` may hold findings on the same facts, day and readings (`assess(...).by_question`), which are then not asked again.
     """
     found = dict(known or {})
-    watched = tuple(watch for watch in WATCHES if is_watched(watch, facts))
+    watched = tuple(watch for watch in WATCHES if is_watched(watch, facts, on))
     for watch in watched:
         if watch.question not in found:
             found[watch.question] = ask(watch.question, facts, on, NO_READINGS if readings is None else readings)

@@ -16,6 +16,8 @@ from samlop.law.basis import Provision
 from samlop.law.facts import Facts
 from samlop.law.finding import Finding, Outcome, jsonable
 
+_DAY_AFTER = ("_exclusive", "_before")
+
 
 class DeadlineOwner(StrEnum):
     """Who must act before the deadline."""
@@ -39,7 +41,8 @@ class DeadlineState(StrEnum):
 class Watch:
     """One deadline the law gives: which rule says the date, under which key, and which facts start, move and end it.
 
-    `when` names facts of which one must be known for the deadline to be asked about at all; empty means always.
+    `when` names facts of which one must be known for the deadline to be asked about at all; empty means always. `over` names
+    facts after which nobody can act on it any more, done or not. A key that ends in `_exclusive` or `_before` is the day after the last day.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Watch:
     done: tuple[str, ...] = ()
     moved_by: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     owner: DeadlineOwner = DeadlineOwner.MUNICIPALITY
 
 
@@ -128,9 +132,18 @@ def deadlines_from(
     return tuple(sorted((row for row in rows if row is not None), key=lambda row: (row.by or date.max, row.id)))
 
 
-def is_watched(watch: Watch, facts: Facts) -> bool:
-    """Says whether the deadline may concern the person, so that its rule should be asked."""
-    return not watch.when or any(getattr(facts, name) is not None for name in watch.when)
+def is_watched(watch: Watch, facts: Facts, on: date) -> bool:
+    """Says whether the deadline may concern the person on the day, so that its rule should be asked."""
+    if watch.when and all(getattr(facts, name) is None for name in watch.when):
+        return False
+    if any(_is_past(facts, name, on) for name in watch.done):
+        return True
+    return not any(_is_past(facts, name, on) for name in watch.over)
+
+
+def _is_past(facts: Facts, name: str, on: date) -> bool:
+    day = getattr(facts, name)
+    return isinstance(day, date) and day <= on
 
 
 def _deadline(watch: Watch, facts: Facts, on: date, finding: Finding) -> Deadline | None:
@@ -166,7 +179,9 @@ def _by(key: str, finding: Finding) -> tuple[date | None, tuple[tuple[str, date 
 
 def _date_in(value: Any, key: str) -> date | None:
     found = value.get(key) if isinstance(value, Mapping) else None
-    return found if isinstance(found, date) else None
+    if not isinstance(found, date):
+        return None
+    return date.fromordinal(found.toordinal() - 1) if key.endswith(_DAY_AFTER) else found
 
 
 def _starts_from(watch: Watch, facts: Facts, finding: Finding) -> str | None:

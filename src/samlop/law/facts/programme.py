@@ -206,7 +206,6 @@ class ProgrammeFacts:
     notice_reached_party: date | None = fact("Dagen meldingen kom fram", day, Group.DECISION)
     deduction_ore: int | None = fact("Trekk i øre", whole, Group.DECISION)
     payment_ore: int | None = fact("Utbetaling før trekk i øre", whole, Group.DECISION)
-    decision_applied_for: bool | None = fact("Personen har søkt eller uttalt seg", flag, Group.DECISION)
     plan_made_with_participant: bool | None = fact("Planen er laget sammen med deltakeren", flag, Group.DECISION)
     useful_elements_assessed: bool | None = fact("Nyttige tiltak er vurdert", flag, Group.DECISION)
     elements_before_settlement: tuple[str, ...] | None = fact(

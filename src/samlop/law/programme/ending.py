@@ -162,31 +162,3 @@ def may_stop_programme(c: Case) -> Answer:
     text = f"Kommunen kan {what} etter en samlet vurdering. Det er et vedtak, og det kan påklages."
     note = "Ordene i § 18 er ikke lest. Om grunnen er tungtveiende nok, må vurderes for hånd."
     return Answer(Outcome.MAY, value, text, basis, rule_now.verified, version, not_covered=note)
-
-
-@rule(
-    "prior_notice",
-    "DEC-10",
-    title="Forhåndsvarsel",
-    basis=(cite(Act.FORVALTNINGSLOVEN, "16"),),
-    headline="needed",
-)
-def prior_notice(c: Case) -> Answer:
-    """Decides whether the person must be told before a decision is made, with time to comment.
-
-    Basis: forvaltningsloven (1967) § 16 (DEC-10); the new act's § 42 says the same.
-    Valid: from 2021-01-01; anchor: as-of date.
-    Outcome: met or not_met.
-    Not covered: the exceptions when notice is impossible, would defeat the decision, or is plainly needless.
-    """
-    rule_now, version = c.version("decision_kinds")
-    kind = next(row for row in rule_now["kinds"] if row["code"] == c.need("decision"))
-    basis = prior_notice.basis
-    if kind["individual"] is False:
-        text = "Forhåndsvarsel er ikke et krav, fordi avgjørelsen ikke er et enkeltvedtak."
-        return Answer(Outcome.NOT_MET, {"needed": False}, text, basis, rule_now.verified, version)
-    if c.get("decision_applied_for"):
-        text = "Forhåndsvarsel er ikke et krav, fordi personen selv har søkt eller har uttalt seg."
-        return Answer(Outcome.NOT_MET, {"needed": False}, text, basis, Verification.GUIDANCE, version)
-    text = f"Personen skal varsles før vedtaket om {kind['label']}, med tid til å uttale seg."
-    return Answer(Outcome.MET, {"needed": True}, text, basis, Verification.GUIDANCE, version)
