@@ -9,26 +9,8 @@ from samlop.law.finding import Anchor, Answer, Outcome
 from samlop.law.parameters import parameter
 from samlop.law.programme.deadlines import complaint_deadline
 from samlop.law.rule import Case, rule
-from samlop.law.words import say_date, say_list
+from samlop.law.words import say, say_date, say_list
 
-_WORDS = {
-    "facts": "de faktiske forholdene",
-    "rules": "reglene vedtaket bygger på",
-    "main_considerations": "det kommunen har lagt mest vekt på",
-    "decision": "vedtaket",
-    "reasons": "begrunnelsen",
-    "appeal_right": "retten til å klage",
-    "appeal_body": "hvem som avgjør klagen",
-    "appeal_deadline": "klagefristen",
-    "appeal_procedure": "hvordan det klages",
-    "access_to_documents": "retten til å se dokumentene",
-    "guidance": "retten til veiledning",
-    "stay_of_execution": "at det går an å be om utsatt iverksetting",
-    "contact": "hvem som kan kontaktes",
-    "names": "navnene på saksbehandleren og den ansvarlige",
-    "costs": "dekning av sakskostnader",
-    "free_legal_aid": "fri rettshjelp",
-}
 _ALERT = (cite(Act.EFORVALTNINGSFORSKRIFTEN, "11", 2), cite(Act.FORVALTNINGSLOVEN_2025, "63", 1))
 
 
@@ -54,7 +36,7 @@ def reasons_required(c: Case) -> Answer:
     if not appeal and c.need("decision_result") == "granted" and c.get("somebody_may_be_unhappy") is False:
         text = "Begrunnelsen kan vente når en søknad blir innvilget og ingen er misfornøyd. Personen kan kreve den innen klagefristen."
         return Answer(Outcome.MAY, value | {"required": False}, text, basis, rule_now.verified, version)
-    text = f"Vedtaket skal være skriftlig og begrunnes samtidig. Begrunnelsen skal ha {say_list(_WORDS[item] for item in rule_now['content'])}."
+    text = f"Vedtaket skal være skriftlig og begrunnes samtidig. Begrunnelsen skal ha {say_list(say(item) for item in rule_now['content'])}."
     return Answer(Outcome.MET, value, text, basis, rule_now.verified, version)
 
 
@@ -80,11 +62,9 @@ def letter_complete(c: Case) -> Answer:
     (stricter,) = parameter("letter_contents").adopted or (rule_now,)
     advised = [item for item in stricter["required"] if item not in present and item not in missing]
     value = {"complete": not missing, "missing": missing, "advised": advised}
-    text = (
-        f"Brevet mangler {say_list(_WORDS[item] for item in missing)}." if missing else "Brevet har det loven krever."
-    )
+    text = f"Brevet mangler {say_list(say(item) for item in missing)}." if missing else "Brevet har det loven krever."
     if advised:
-        text += f" Ta også med det loven fra 2025 krever: {say_list(_WORDS[item] for item in advised)}."
+        text += f" Ta også med det loven fra 2025 krever: {say_list(say(item) for item in advised)}."
     outcome = Outcome.NOT_MET if missing else Outcome.MET
     return Answer(outcome, value, text, cited(c, "letter"), rule_now.verified, version)
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from samlop.law.case_handling.acts import both_acts, cited, rule_under_act
 from samlop.law.finding import Answer, Outcome, Verification
-from samlop.law.rule import RULES, Case, rule
-
-_WORDS = {
-    "would_defeat_decision": "et varsel kan hindre at vedtaket blir gjennomført",
-    "urgent": "det haster å avgjøre saken",
-    "party_cannot_be_found": "det ikke lar seg gjøre å varsle personen",
-    "plainly_needless": "et varsel er klart unødvendig",
-}
+from samlop.law.rule import Case, rule
+from samlop.law.words import say
 
 
 @rule(
@@ -31,22 +25,28 @@ def advance_notice(c: Case) -> Answer:
     the act of 1967, which does not name it as we know it.
     Not covered: whether the ground is there in the case.
     """
-    found = RULES["prior_notice"].body(c)
-    basis = cited(c, "advance_notice")
-    if found.outcome is not Outcome.MET:
-        return Answer(found.outcome, {"required": False}, found.text, basis, found.verification, found.version)
+    kinds = c.version("decision_kinds")[0]["kinds"]
+    kind = next(row for row in kinds if row["code"] == c.need("decision"))
     rule_now, version = rule_under_act(c, "notice_exceptions")
+    basis = cited(c, "advance_notice")
+    if kind["individual"] is False:
+        text = f"Forhåndsvarsel er ikke et krav, fordi avgjørelsen om {kind['label']} ikke er et enkeltvedtak."
+        return Answer(Outcome.NOT_MET, {"required": False}, text, basis, rule_now.verified, version)
+    if c.get("decision_applied_for"):
+        text = "Forhåndsvarsel er ikke et krav, fordi personen selv har søkt eller har uttalt seg."
+        return Answer(Outcome.NOT_MET, {"required": False}, text, basis, rule_now.verified, version)
     ground = c.get("notice_exception")
     if ground is None:
         value = {"required": True, "time_to_comment": "reasonable"}
+        text = f"Personen skal varsles før vedtaket om {kind['label']}, med tid til å uttale seg."
         change = (
             "Varselet kan utelates når det kan hindre vedtaket, når personen ikke kan finnes, og når det er klart unødvendig.",
         )
-        return Answer(Outcome.MET, value, found.text, basis, rule_now.verified, version, "", change)
+        return Answer(Outcome.MET, value, text, basis, rule_now.verified, version, "", change)
     if ground in rule_now["unclear"]:
-        text = f"Vi vet ikke om varselet kan utelates når {_WORDS[ground]}. Dette må vurderes for hånd."
+        text = f"Vi vet ikke om varselet kan utelates når {say(ground)}. Dette må vurderes for hånd."
         return Answer(Outcome.REVIEW, {"required": "review"}, text, basis, Verification.ASSUMED, version)
-    text = f"Varselet kan utelates når {_WORDS[ground]}. Skriv grunnen i saken."
+    text = f"Varselet kan utelates når {say(ground)}. Skriv grunnen i saken."
     return Answer(Outcome.MAY, {"required": False, "ground": ground}, text, basis, rule_now.verified, version)
 
 

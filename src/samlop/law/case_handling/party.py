@@ -100,7 +100,7 @@ def may_share(c: Case) -> Answer:
     rule_now, version = rule_under_act(c, "sharing_grounds")
     ground = c.need("sharing_ground")
     basis = cited(c, "confidentiality")
-    if ground == "none":
+    if ground == "no_ground":
         text = "Opplysningen er taushetsbelagt og kan ikke deles uten en grunn i loven."
         return Answer(Outcome.NOT_MET, {"allowed": False}, text, basis, rule_now.verified, version)
     disproportionate = bool(c.get("sharing_disproportionate"))

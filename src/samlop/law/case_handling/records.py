@@ -79,7 +79,7 @@ def records_destruction(c: Case) -> Answer:
     """
     rule_now, version = c.version("records")
     basis = _RECORDS[1:] if rule_now.id == NEW else _RECORDS[:1]
-    if c.need("destruction_authority") == "none":
+    if c.need("destruction_authority") == "no_authority":
         text = "Dokumentene kan ikke kasseres uten forskrift eller tillatelse fra Nasjonalarkivet. Begrens tilgangen, og overfør til arkiv."
         value = {"allowed": False, "instead": ["restrict", "transfer_to_archive"]}
         return Answer(Outcome.NOT_MET, value, text, basis, rule_now.verified, version)

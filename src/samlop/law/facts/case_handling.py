@@ -13,9 +13,9 @@ from samlop.law.parameters import parameter
 
 NOTICE_EXCEPTIONS = ("would_defeat_decision", "urgent", "party_cannot_be_found", "plainly_needless")
 RESULTS = ("granted", "partly_granted", "refused", "changed_by_authority")
-LATE_REASONS = ("not_to_blame", "special_grounds", "none")
+LATE_REASONS = ("not_to_blame", "special_grounds", "no_reason")
 DOCUMENT_KINDS = (
-    "ordinary",
+    "ordinary_document",
     "internal",
     "obtained_for_internal_use",
     "facts_that_matter",
@@ -24,7 +24,7 @@ DOCUMENT_KINDS = (
     "harmful_to_party",
     "source",
 )
-DESTRUCTION = ("none", "regulation", "permit")
+DESTRUCTION = ("no_authority", "regulation", "permit")
 
 _CASE = Group.CASE_HANDLING
 
@@ -47,7 +47,9 @@ def sharing_grounds() -> tuple[str, ...]:
     """Lists the grounds for sharing what is confidential."""
     known = parameter("sharing_grounds")
     versions = (*known.values, *known.adopted)
-    return tuple(dict.fromkeys(ground for row in versions for ground in (*row["grounds"], *row["unclear"], "none")))
+    return tuple(
+        dict.fromkeys(ground for row in versions for ground in (*row["grounds"], *row["unclear"], "no_ground"))
+    )
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class CaseHandlingFacts:
     """What is known about notice, decisions, complaints and records."""
 
     case_topic: str | None = fact("Hva det skal vises til i forvaltningsloven", one_of(case_topics), _CASE)
+    decision_applied_for: bool | None = fact("Personen har søkt eller uttalt seg", flag, _CASE)
     notice_exception: str | None = fact("Grunn til å la være å varsle", one_of(NOTICE_EXCEPTIONS), _CASE)
     information_from_party: bool | None = fact("Opplysningen kommer fra personen selv", flag, _CASE)
     information_about_party: bool | None = fact("Opplysningen er om personen", flag, _CASE)

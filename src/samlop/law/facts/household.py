@@ -9,8 +9,8 @@ from samlop.law.facts.checks import codes as one_of
 from samlop.law.facts.rows import fact
 
 LIVING = ("alone", "with_partner", "with_other_adults")
-ZONES = ("none", "finnmark_north_troms", "svalbard")
-AREAS = ("ordinary", "listed", "large", "oslo")
+ZONES = ("outside_the_zone", "finnmark_north_troms", "svalbard")
+AREAS = ("other_municipality", "listed_municipality", "large_city", "oslo")
 SUPPLEMENTARY_GROUPS = ("disabled_refugee", "over_67")
 PARTNER_GROUPS = ("under_67", "over_67", "disabled_refugee")
 

@@ -42,7 +42,11 @@ def child_benefit(c: Case) -> Answer:
     total = sum(amount for name, amount in value.items() if name.endswith("_ore") and isinstance(amount, int))
     number = len(counted)
     who = "ett barn" if number == 1 else f"{say_number(number)} barn"
-    text = f"Barnetrygden er {say_kroner(total)} i måneden for {who}."
+    text = (
+        f"Barnetrygden er {say_kroner(total)} i måneden for {who}."
+        if counted
+        else "Husstanden får ikke barnetrygd denne måneden."
+    )
     _, version = c.version("child_benefit")
     change = ("Barnetrygden endres når et barn blir født eller fyller 18 år, og når satsene endres.",)
     return Answer(
@@ -68,7 +72,7 @@ def _infant(c: Case, counted: list[date]) -> int:
 
 def _zone(c: Case, counted: list[date]) -> int:
     zone = parameter("child_benefit_zone").get(c.on)
-    if zone is None or c.get("benefit_zone") in (None, "none"):
+    if zone is None or c.get("benefit_zone") in (None, "outside_the_zone"):
         return 0
     return in_ore(zone["number"]) * len(counted)
 
