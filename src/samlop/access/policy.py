@@ -22,6 +22,7 @@ class Right(StrEnum):
     TEMPLATES = "endre maler"
     TRANSLATE = "godkjenne oversettelser"
     SEE_LOG = "se hvem som har sett hva"
+    REPLAY = "prøve et utkast til regler"  # counts in groups for all who may; names only of whom they may see
 
 
 class Reach(StrEnum):
@@ -37,7 +38,9 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.COUNSELLOR: frozenset(
         {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.MAP, Right.PLAN, Right.SEE_ARRIVALS}
     ),
-    Role.COORDINATOR: frozenset({Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS}),
+    Role.COORDINATOR: frozenset(
+        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS, Right.REPLAY}
+    ),
     Role.TEAM_LEADER: frozenset(
         {
             Right.SEE,
@@ -50,11 +53,12 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.SEE_TEAM,
             Right.SEE_ARRIVALS,
             Right.REASSIGN,
+            Right.REPLAY,
         }
     ),
     Role.TEACHER: frozenset({Right.SEE}),
     Role.TRANSLATOR: frozenset({Right.TRANSLATE}),
-    Role.ADMINISTRATOR: frozenset({Right.TEMPLATES}),
+    Role.ADMINISTRATOR: frozenset({Right.TEMPLATES, Right.REPLAY}),
     Role.AUDITOR: frozenset({Right.SEE, Right.SEE_CASE, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
 }
 

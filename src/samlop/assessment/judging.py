@@ -162,9 +162,25 @@ class Comparison:
         day = self._first_day(question, after)
         finding = self.now.findings.get(question)
         if finding and finding.version and finding.version.valid_from == day:
-            words = f"En ny regel gjelder fra {long_date(day)}"
-            return Why(CauseKind.VERSION, question, day, words)
-        return Why(CauseKind.DAY, question, day, passed(question, day, self.now))
+            return Why(CauseKind.VERSION, question, day, f"En ny regel gjelder fra {long_date(day)}")
+        name, words = self._passed(question, day)
+        return Why(CauseKind.DAY, f"{question}:{name}"[:80], day, words)
+
+    def _passed(self, question: str, day: dt.date) -> tuple[str, str]:
+        """Which day passed: a deadline, a birthday, a fact's own day; the bare truth when nothing else is known."""
+        near = (day - dt.timedelta(days=1), day)
+        for deadline in (*self.then.deadlines, *self.now.deadlines):
+            if deadline.by in near and deadline.question == question:
+                return deadline.id, f"Fristen gikk ut: {deadline.title[:1].lower()}{deadline.title[1:]}"
+        finding = self.now.findings.get(question)
+        inputs = [item for item in finding.inputs if isinstance(item.value, dt.date)] if finding else []
+        for item in inputs:
+            if item.name == "birth_date" and _is_birthday(item.value, day):
+                return f"age{day.year - item.value.year}", f"Personen fylte {day.year - item.value.year} år"
+        for item in inputs:
+            if item.value in near:
+                return item.name, f"Dagen er kommet: {item.label[:1].lower()}{item.label[1:]}"
+        return "", f"{long_date(day)} er kommet, en dag som dette svaret regner med"
 
     def _first_day(self, question: str, after: Answer | None) -> dt.date:
         """The first day on which today's facts give today's answer, looked for between the last time and today."""
@@ -178,22 +194,6 @@ class Comparison:
             else:
                 high = middle
         return high
-
-
-def passed(question: str, day: dt.date, now: Judged) -> str:
-    """Says which day passed: a deadline, a birthday, a limit; the bare truth when nothing else is known."""
-    eve = day - dt.timedelta(days=1)
-    finding = now.findings.get(question)
-    for deadline in now.deadlines:
-        if deadline.by in (eve, day) and deadline.question == question:
-            return f"Fristen gikk ut: {deadline.title[:1].lower()}{deadline.title[1:]}"
-    for item in finding.inputs if finding else ():
-        if item.name == "birth_date" and isinstance(item.value, dt.date) and _is_birthday(item.value, day):
-            return f"Personen fylte {day.year - item.value.year} år"
-    for item in finding.inputs if finding else ():
-        if isinstance(item.value, dt.date) and item.value in (eve, day):
-            return f"Dagen er kommet: {item.label[:1].lower()}{item.label[1:]}"
-    return "En dag loven regner med, er passert"
 
 
 def _is_birthday(born: dt.date, day: dt.date) -> bool:

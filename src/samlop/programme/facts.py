@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from samlop.competence.models import Education, Level
+from samlop.competence import queries as competence
+from samlop.competence.models import Level
 from samlop.law.assess import Assessment, ask, assess
 from samlop.law.facts import Facts
 from samlop.law.finding import Finding
@@ -53,6 +54,11 @@ class PlanPicture:
     @cached_property
     def facts(self) -> Facts:
         """Everything the law may ask about the person and this plan."""
+        person = self.plan.person
+        return self.facts_with(people.children_of(person), compulsory_school_completed(person))
+
+    def facts_with(self, children, compulsory_school: bool | None) -> Facts:
+        """The same, when children and schooling are read already, for many plans at once."""
         plan = self.plan
         stated = programme_facts(plan) | {
             "plan_made": plan.meeting_on or self.on,
@@ -60,12 +66,12 @@ class PlanPicture:
             "scheduled_hours_per_week": float(self.hours) if self.elements else None,
             # A draft is judged as if it were decided today: that is the decision one is about to make.
             "decision_date": plan.decided_on or self.on,
-            "compulsory_school_completed": compulsory_school_completed(plan.person),
+            "compulsory_school_completed": compulsory_school,
         }
         # A start in the future is a plan, not a fact: the law's deadline must still be shown as running.
         if plan.starts_on and not plan.decided_on:
             stated["start_date"] = plan.starts_on
-        return law_facts(plan.person, children=people.children_of(plan.person), **stated)
+        return law_facts(plan.person, children=children, **stated)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -154,8 +160,12 @@ class PlanPicture:
 
 def compulsory_school_completed(person) -> bool | None:
     """Whether she has finished compulsory school, out of the mapped schooling; None when none is mapped."""
-    rows = list(Education.objects.filter(person=person).standing().values_list("level", "completed"))
-    if not rows:
+    return compulsory_school_out_of(person, competence.schooling_of([person.pk]).get(person.pk, []))
+
+
+def compulsory_school_out_of(person, rows: Iterable[tuple[int, bool]]) -> bool | None:
+    """The same, out of (level, completed) of each schooling mapped."""
+    if not (rows := list(rows)):
         return True if person.education == "upper_secondary_or_higher" else None
     return any(level > Level.LOWER_SECONDARY or (level == Level.LOWER_SECONDARY and done) for level, done in rows)
 

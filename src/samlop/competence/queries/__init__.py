@@ -19,11 +19,12 @@ from samlop.competence.queries.rows import (
     locked,
     mapping_of,
     mapping_to_change,
+    schooling_of,
     spoken_to_begin_from,
 )
 
 __all__ = [
     "GuidanceLine", "LanguageLine", "MappingPage", "Origin", "Profile", "SchoolingLine", "SkillLine", "StepLine",
     "Told", "WishLine", "WorkLine", "background_to_begin_from", "locked", "mapping_of", "mapping_page",
-    "mapping_to_change", "profile", "spoken_to_begin_from",
+    "mapping_to_change", "profile", "schooling_of", "spoken_to_begin_from",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """Reads single rows to change, and what was told before the mapping."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samlop.competence.models import Fact, GuidanceResult, Mapping
+from samlop.competence.models import Education, Fact, GuidanceResult, Mapping
 from samlop.core.models import Source
 from samlop.people.models import Background, Need, Person, SpokenLanguage
 
@@ -96,3 +97,12 @@ def _source_words(code: str) -> str:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 15
+
+
+def schooling_of(people: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
+    """(level, completed) of each schooling that is mapped, by person, for people given as numbers. One query."""
+    found: dict[int, list[tuple[int, bool]]] = {}
+    rows = Education.objects.filter(person__in=people).standing()
+    for person, level, completed in rows.values_list("person_id", "level", "completed"):
+        found.setdefault(person, []).append((level, completed))
+    return found

@@ -55,7 +55,7 @@ class Notice:
 
 def gaps(seen: PlanPicture, use) -> list[Gap]:
     """Everything that is missing before the plan can be sent, in the order of the sitting."""
-    found = [*_own(seen, use), *_from_law(seen)]
+    found = [*_own(seen, use), *from_law(seen)]
     unique = {(gap.words, gap.step): gap for gap in found}
     return sorted(unique.values(), key=lambda gap: gap.step)
 
@@ -90,7 +90,8 @@ def _own(seen: PlanPicture, use):
         yield Gap("Hva deltakeren lover", 4, "participant_duties")
 
 
-def _from_law(seen: PlanPicture):
+def from_law(seen: PlanPicture):
+    """What the law demands and the plan lacks."""
     plan = seen.plan
     yield from _content(seen)
     yield from _goal(seen)
