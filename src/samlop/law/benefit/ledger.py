@@ -70,7 +70,6 @@ class _Ledger:
 
     def __init__(self, c: Case, absences: tuple[Absence, ...]) -> None:
         self.c = c
-        self.absences = absences
         self.chain_end: date | None = None
         self.chain_days = 0
         self.certificates: list[date] = []
@@ -79,6 +78,8 @@ class _Ledger:
         self.pregnancy_days = 0
         self.birth_days = 0
         self.religious: Counter[int] = Counter()
+        self.all_holidays = sum(1 for a in absences if a.kind == "holiday" for _ in working_days(a.first_day, a.last))
+        self.holiday_years: Counter[date] = Counter()
 
     def days(self, absence: Absence) -> list[Away]:
         rule_now = kind_of(absence.kind, absence.first_day)
@@ -191,21 +192,14 @@ class _Ledger:
         return reasons
 
     def _holiday(self, absence: Absence, days: list[date], rule_now: dict[str, Any]) -> list[str]:
-        taken = [
-            day
-            for other in self.absences
-            if other.kind == "holiday"
-            for day in working_days(other.first_day, other.last)
-        ]
-        if len(taken) <= rule_now["days"]:
+        if self.all_holidays <= rule_now["days"]:
             return [""] * len(days)
         begins = self._programme_year if self.c.ask("holiday_year") == "programme_year" else _calendar_year
-        return [
-            "feriedagene er brukt opp"
-            if sum(begins(other) == begins(day) and other <= day for other in taken) > rule_now["days"]
-            else ""
-            for day in days
-        ]
+        reasons = []
+        for day in days:
+            self.holiday_years[begins(day)] += 1
+            reasons.append("feriedagene er brukt opp" if self.holiday_years[begins(day)] > rule_now["days"] else "")
+        return reasons
 
     def _programme_year(self, day: date) -> date:
         begun: date = self.c.need("start_date")

@@ -12,6 +12,7 @@ from samlop.law.benefit.amounts import (
     Effect,
     Part,
     effect_within,
+    month_ore,
     months,
     next_month,
     old_act,
@@ -173,7 +174,7 @@ def benefit_for_period(c: Case) -> Answer:
         value,
         text,
         basis,
-        _sureness(c, first),
+        _sureness(found),
         version,
         _NOT_COVERED,
         ("Fravær, andre ytelser, alder, bolig, par, barn og grunnbeløpet endrer stønaden.",),
@@ -190,10 +191,11 @@ def _taken_by(found: list[Line]) -> tuple[Any, ...]:
     return tuple(intl(section) for section, took in sections if took)
 
 
-def _sureness(c: Case, first: date) -> Verification:
+def _sureness(found: list[Line]) -> Verification:
     """Says how sure the amounts are: whole months rest on the rates, everything else on the assumed day and hour."""
-    plain = c.facts.absences is None and c.facts.paid_work is None and first.day == 1
-    return Verification.GUIDANCE if plain else Verification.ASSUMED
+    plain = all(len(line.parts) == 1 and line.ore == half_up(line.gross) for line in found)
+    whole = plain and all(line.parts[0].month_ore == month_ore(line.parts[0].year_ore) for line in found)
+    return Verification.GUIDANCE if whole else Verification.ASSUMED
 
 
 @rule(
@@ -211,7 +213,8 @@ def back_payment(c: Case) -> Answer:
     Basis: integreringsloven § 20, folketrygdloven § 1-4 (B-08; conventions C-1, C-4).
     Valid: from 2021-01-01; anchor: as-of date. What was paid is registered, or what was known on the day of the payment gives it.
     Outcome: calculated; review as `benefit_for_period`.
-    Not covered: whether too much paid can be taken back, which `overpayment` answers; interest.
+    Not covered: whether too much paid can be taken back, which `overpayment` answers; interest; what was paid for months outside the
+    period.
     """
     first, until = period(c)
     due = lines(c, first, until)
@@ -247,4 +250,4 @@ def back_payment(c: Case) -> Answer:
         text = "Det som er betalt, er riktig."
     old = old_act(c)
     version = version_of(rates_on(c, first, old), parameter("benefit_rates").anchor, first)
-    return Answer(Outcome.CALCULATED, value, text, basis_of(old), _sureness(c, first), version)
+    return Answer(Outcome.CALCULATED, value, text, basis_of(old), _sureness(due), version)

@@ -78,7 +78,7 @@ def introduction_benefit(c: Case) -> Answer:
         "share": f"{total.numerator}/{total.denominator}",
         "couple": rate.couple != 1,
     }
-    change = _changes(c, rates["full_rate_from_age"])
+    change = _changes(c, rate, rates["full_rate_from_age"])
     basis = basis_of(old)
     basic = basic_amount_on(c.on)
     if basic is None:
@@ -100,10 +100,14 @@ def introduction_benefit(c: Case) -> Answer:
     return Answer(Outcome.CALCULATED, value, text, basis, rates.verified, version, would_change=change)
 
 
-def _changes(c: Case, full_from: int) -> tuple[str, ...]:
+def _changes(c: Case, rate: Rate, full_from: int) -> tuple[str, ...]:
     born: date | None = c.facts.birth_date
     changes = []
     if born is not None and c.on < birthday(born, full_from):
         changes.append(f"satsen øker når personen fyller {full_from} år")
+    if rate.name == "one_third":
+        changes.append("satsen øker når personen flytter fra foreldrene")
+    if rate.couple != 1:
+        changes.append("satsen øker når paret får barn eller den ene slutter i programmet")
     changes.append("beløpet endres når grunnbeløpet endres 1. mai")
     return (f"{say_list(changes).capitalize()}.",)

@@ -10,7 +10,7 @@ from samlop.law.benefit.amounts import basic_amount_on
 from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.money import ORE_PER_KRONE, half_up, kroner
 from samlop.law.parameters import parameter
-from samlop.law.rule import Case, rule
+from samlop.law.rule import Case, NeedFacts, rule
 from samlop.law.words import say_kroner
 
 
@@ -95,11 +95,16 @@ def overpayment(c: Case) -> Answer:
     if not over:
         text = "Det er ikke betalt for mye."
         return Answer(Outcome.NOT_MET, value, text, basis, rules.verified, version)
-    wrong = c.need("wrong_information_given")
-    value |= {"may_set_off": True, "may_claim_back": wrong, "notice_first": True}
+    value |= {"may_set_off": True, "notice_first": True}
     text = (
         f"Det er betalt {say_kroner(over)} for mye. Kommunen kan trekke det i senere utbetalinger, etter å ha varslet."
     )
+    wrong = c.get("wrong_information_given")
+    if wrong is None:
+        raise NeedFacts(
+            ("wrong_information_given",), Answer(Outcome.REVIEW, value, text, basis, rules.verified, version)
+        )
+    value["may_claim_back"] = wrong
     if wrong:
         text = f"{text} Kommunen kan også kreve beløpet tilbake, fordi det ble gitt feil opplysninger."
     note = "Paragraf 25 er ikke lest, og vi har ikke funnet noen grense for hver måned. Personen må ha nok å leve av."
