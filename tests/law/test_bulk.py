@@ -36,7 +36,11 @@ def assert_same(people: list[Facts], on: date, readings: Readings = NO_READINGS)
     for question in QUESTIONS:
         for row, facts in enumerate(people):
             if found.decided[question][row]:
-                assert found.value(question, row) == answer(question, facts, on, readings), (question, on, facts.to_mapping())
+                assert found.value(question, row) == answer(question, facts, on, readings), (
+                    question,
+                    on,
+                    facts.to_mapping(),
+                )
     return found
 
 

@@ -7,9 +7,11 @@ from dataclasses import fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
+from samlop.law.facts.benefit_together import benefit_problems
 from samlop.law.facts.other_words import in_our_words
 from samlop.law.words import say_date
 
@@ -240,22 +242,27 @@ def read_mapping(target: type, given: Mapping[str, Any], **types: type) -> dict[
     if not isinstance(given, Mapping):
         raise FactsError(["Opplysningene skal stå som felt og verdi, for eksempel «birth_date: 1990-01-01»."])
     given = _lift_start_date(given)
-    known = {item.name: item for item in fields(target)}
+    checks = _checks(target)
     problems, values = [], {}
-    for word, (name, raw) in in_our_words(given, known).items():
-        if name not in known:
-            problems.append(f"Ukjent felt «{word}».{_nearest(word, known)} Fjern feltet, eller rett navnet.")
+    for word, (name, raw) in in_our_words(given, checks).items():
+        if name not in checks:
+            problems.append(f"Ukjent felt «{word}».{_nearest(word, checks)} Fjern feltet, eller rett navnet.")
         elif word != name and (given.get(name) is not None or name in values):
             problems.append(f"Feltene «{word}» og «{name}» er det samme. Oppgi bare ett av dem.")
         elif raw is not None:
             try:
-                values[name] = known[name].metadata["check"](raw, types)
+                values[name] = checks[name](raw, types)
             except _Bad as bad:
                 problems.append(f"Feltet «{word}» {bad}")
     problems.extend(_together(values))
     if problems:
         raise FactsError(problems)
     return values
+
+
+@cache
+def _checks(target: type) -> Mapping[str, Check]:
+    return {item.name: item.metadata["check"] for item in fields(cast("type[DataclassInstance]", target))}
 
 
 def _lift_start_date(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -299,6 +306,7 @@ def _together(values: Mapping[str, Any]) -> Iterable[str]:
     for first, last in (("job_start", "job_end"), ("start_date", "stopped")):
         if first in values and last in values and values[last] < values[first]:
             yield f"Feltet «{last}» er {say_date(values[last])}, før «{first}» {say_date(values[first])}. Rett en av datoene."
+    yield from benefit_problems(values)
 
 
 def _nearest(given: Any, known: Iterable[str]) -> str:
