@@ -274,6 +274,8 @@ def _would_change(finding: Finding, language: Language) -> Iterator[str]:
     en = language == "en"
     if not en:
         yield from finding.would_change
+    if not finding.inputs and not finding.missing and not finding.would_change:
+        yield "Only a change of the rule." if en else "Bare en endring av regelen."
     if finding.inputs:
         if en:
             labels = list_en(answers.lower(answers.fact_en(item.name, item.label)) for item in finding.inputs)

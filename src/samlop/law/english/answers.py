@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from samlop.law.english import date_en, list_en, part_en, say_en, table
 from samlop.law.finding import Anchor, Finding, Outcome, Verification, Version
 from samlop.law.rule import RULES
 
+_POINTER = re.compile(r"`(\w+)`")
 _REVIEW = Outcome.REVIEW.value
 _OUR_CODES = ("table",)
 
@@ -75,7 +77,8 @@ def not_covered_en(question: str) -> str:
     """Gives what the rule leaves to a human, as its own documentation says it; the rules are documented in English."""
     asked = RULES.get(question)
     _, found, told = (asked.__doc__ or "" if asked else "").partition("Not covered:")
-    said = " ".join(told.split())
+    # A rule may point at another by its name in the code.
+    said = _POINTER.sub(lambda name: f"«{table('title').get(name[1], name[1])}»", " ".join(told.split()))
     return _upper(said) if found else ""
 
 
