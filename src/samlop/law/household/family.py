@@ -10,7 +10,7 @@ from samlop.law.rule import Case, NeedFacts, rule
 from samlop.law.words import say, say_date, say_kroner
 
 _GRANT = (cite(Act.FOLKETRYGDLOVEN, "14-17"),)
-_LOAN = (cite(Act.HUSBANKFORSKRIFTEN, chapter="4"),)
+_LOAN = (cite(Act.HUSBANKFORSKRIFTEN, chapter=""),)
 
 
 @rule("birth_grant", "HH-4.5-BIRTH", title="Engangsstønad ved fødsel", basis=_GRANT, headline="right")
@@ -47,7 +47,7 @@ def birth_grant(c: Case) -> Answer:
 def start_loan(c: Case) -> Answer:
     """Decides whether the municipality may give a start loan, and for how long.
 
-    Basis: forskrift om lån fra Husbanken chapter 4 (HH-4.5-LOAN: benefit catalogue, part 4.5).
+    Basis: forskrift om lån fra Husbanken (HH-4.5-LOAN: benefit catalogue, part 4.5).
     Valid: from 2020-01-01; anchor: as-of date.
     Outcome: may or not_met; the municipality always decides.
     Not covered: whether the person can pay the loan, and the municipality's own rules.

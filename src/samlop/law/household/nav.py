@@ -14,7 +14,7 @@ from samlop.law.rule import Case, rule
 from samlop.law.words import say, say_kroner, say_number
 
 _QUALIFICATION = (cite(Act.SOSIALTJENESTELOVEN, "29"), cite(Act.SOSIALTJENESTELOVEN, "35"))
-_MEASURE_PAY = (cite(Act.TILTAKSPENGEFORSKRIFTEN, "7", 3), cite(Act.TILTAKSPENGEFORSKRIFTEN, "6"))
+_MEASURE_PAY = (cite(Act.TILTAKSPENGEFORSKRIFTEN, "7", 3),)
 _AAP = (cite(Act.FOLKETRYGDLOVEN, chapter="11"),)
 _YOUTH = (cite(Act.UNGDOMSPROGRAMFORSKRIFTEN, "9"),)
 
@@ -72,7 +72,7 @@ def qualification_programme_benefit(c: Case) -> Answer:
 def tiltakspenger_amount(c: Case) -> Answer:
     """Works out tiltakspenger for a period: paid days with full or reduced amount, and a supplement for each child.
 
-    Basis: tiltakspengeforskriften §§ 6 and 7 (HH-4.5-TP: benefit catalogue, part 4.5).
+    Basis: tiltakspengeforskriften § 7 (HH-4.5-TP: benefit catalogue, part 4.5).
     Valid: amounts from 2023-01-01 to 2026-12-31; anchor: as-of date.
     Outcome: calculated; not_met in the introduction programme, where the introduction benefit is the support; review outside the years
     we have amounts for.
