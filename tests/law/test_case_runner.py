@@ -326,6 +326,14 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_name_and_line(run: Any, 
     assert err.count("\n") == 1
 
 
+def test_the_explanation_may_be_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "cases.yaml"
+    path.write_text(OTHER, encoding="utf-8")
+    code, out, _ = _command(capsys, str(path), "--language", "en")
+    assert code == 1
+    assert "Provision: Integration Act § 51" in out
+
+
 def test_one_bad_file_does_not_hide_the_others(run: Any) -> None:
     code, out, err = run("", GOOD)
     assert code == 2

@@ -78,6 +78,39 @@ def test_a_machine_gets_short_keys_and_every_finding(run: Any) -> None:
     assert {finding["question"] for finding in found["findings"]} >= {"entitlement", "duration"}
 
 
+def test_the_whole_explanation_is_given_when_asked_for(run: Any) -> None:
+    code, out, _ = run(FACTS, "--on", "2026-11-21", "--explain")
+    assert code == 0
+    assert "  Svar: Personen har rett og plikt til å delta i introduksjonsprogram." in out
+    assert "Hjemmel: integreringsloven § 8 første ledd. Den som var mellom 18 og 55 år" in out
+
+
+def test_the_explanation_is_given_in_english(run: Any) -> None:
+    code, out, _ = run(FACTS, "--on", "2026-11-21", "--language", "en")
+    assert code == 0
+    assert "Assessed on 21 November 2026" in out
+    assert "Answer: Right and duty to the introduction programme. Position: right and duty" in out
+    for word in ("Personen", "Hjemmel", "Bygger på", "Vurdert"):
+        assert word not in out
+
+
+def test_a_shared_case_may_be_assessed_as_it_stands(run: Any) -> None:
+    case = """
+    - id: X
+      kind: legal
+      facts: {permit: P-28}
+      as_of: 2026-06-01
+      question: governing_act
+      expected: review
+      readings: [{assume: one}]
+      unit: NOK
+      rounding: R2
+      variants: []
+      basis: S
+    """
+    assert run(case)[0] == 0
+
+
 def test_a_question_and_a_date_may_stand_in_the_file(run: Any) -> None:
     case = f"as_of: 2026-10-01\nquestion: duration\nfacts:\n{textwrap.indent(FACTS.strip(), '  ')}\n"
     found = json.loads(run(case, "--json")[1])

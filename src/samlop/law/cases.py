@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from samlop.law.assess import ask, value_of
-from samlop.law.explain import explain, render
+from samlop.law.explain import Language, explain, render
 from samlop.law.facts import Facts, FactsError
 from samlop.law.facts.checks import day as read_day
 from samlop.law.finding import Finding, Outcome, jsonable
@@ -65,20 +65,20 @@ class _NotAsked(Exception):
     """The law cannot be asked. The text says why, and what to do."""
 
 
-def run_cases(rows: Iterable[Mapping[str, Any]]) -> tuple[CaseResult, ...]:
+def run_cases(rows: Iterable[Mapping[str, Any]], language: Language = "nb") -> tuple[CaseResult, ...]:
     """Runs every case, in order."""
-    return tuple(run_case(row) for row in rows)
+    return tuple(run_case(row, language) for row in rows)
 
 
-def run_case(row: Mapping[str, Any]) -> CaseResult:
+def run_case(row: Mapping[str, Any], language: Language = "nb") -> CaseResult:
     """Runs one case and its variants. It passes when the answer and every variant's answer are as expected."""
-    first = _run_one(row)
+    first = _run_one(row, language)
     others = []
     for number, variant in enumerate(_variants(row), start=1):
         if not isinstance(variant, Mapping):
             others.append(_result(row, Status.NOT_COVERED, None, "Varianten har ikke felt og verdi."))
             continue
-        found = _run_one(_varied(row, variant))
+        found = _run_one(_varied(row, variant), language)
         if found.status is not Status.PASSED:
             said = f"Variant {number} ({_told(variant)}):\n{found.explanation}"
             others.append(_result(row, found.status, found.answer, said, found.expected))
@@ -111,7 +111,7 @@ def _told(variant: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def _run_one(row: Mapping[str, Any]) -> CaseResult:
+def _run_one(row: Mapping[str, Any], language: Language) -> CaseResult:
     try:
         finding = _asked(row)
     except _NotAsked as why:
@@ -120,7 +120,7 @@ def _run_one(row: Mapping[str, Any]) -> CaseResult:
         return _result(row, Status.FAILED, None, f"Regelen stanset med en feil i programmet: {type(wrong).__name__}.")
     answer = jsonable(value_of(finding))
     why_not = _why_not(row, finding)
-    said = render(explain(finding))
+    said = render(explain(finding, language=language))
     if why_not:
         return _result(row, Status.FAILED, answer, f"{why_not}\n{said}")
     return _result(row, Status.PASSED, answer, said)

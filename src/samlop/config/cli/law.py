@@ -15,7 +15,10 @@ from samlop.config.cli.law_files import BadInput, load, rows_of
 
 _META = ("id", "title", "facts", "as_of", "on", "question", "readings")
 # Keys that case files carry beside the facts; they are about the case, not about the person.
-_IGNORED = ("expected", "legal_basis", "rules", "basis", "confidence", "note", "kind", "doubt", "variants", "meta")
+_IGNORED = (
+    *("expected", "unit", "rounding", "period", "legal_basis", "rules", "basis", "confidence"),
+    *("note", "kind", "doubt", "variants", "meta"),
+)
 
 
 def add_parser(subparsers: Any) -> None:
@@ -28,6 +31,10 @@ def add_parser(subparsers: Any) -> None:
         "--on", metavar="DATO", help="vurder per denne datoen (år-måned-dag); ellers datoen i filen, ellers i dag"
     )
     assess.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    assess.add_argument("--explain", action="store_true", help="vis hele forklaringen på hvert svar")
+    assess.add_argument(
+        "--language", choices=("nb", "en"), default="nb", help="språket i forklaringen (en viser alltid hele)"
+    )
     assess.set_defaults(run=run)
     law_cases.add_parser(acts)
 
@@ -63,7 +70,8 @@ def run(args: argparse.Namespace) -> int:
             )
         )
     elif results:
-        print("\n\n".join("\n".join(_lines(result)) for result in results))
+        language = args.language if args.explain or args.language == "en" else None
+        print("\n\n".join("\n".join(_lines(result, language)) for result in results))
     return 2 if failed else 0
 
 
@@ -82,6 +90,8 @@ def _assess(row: dict[str, Any], wanted: dt.date | None, name: str, *, is_list: 
             f"Datoen det skal vurderes for, {on.isoformat()}, er før fødselsdatoen {facts.birth_date.isoformat()}. Rett en av dem."
         )
     readings = meta.get("readings") or {}
+    if isinstance(readings, list):  # a case lists the readings it expects; a person has those that were chosen
+        readings = {}
     if not isinstance(readings, dict):
         raise BadInput("Feltet «readings» skal ha spørsmål og svar.")
     try:
@@ -137,23 +147,26 @@ def _today() -> dt.date:
     return today()
 
 
-def _lines(result: dict[str, Any]) -> Iterator[str]:
+def _lines(result: dict[str, Any], language: Any = None) -> Iterator[str]:
+    """Gives the answers in short, or with the whole explanation when a language is asked for."""
     from samlop.law import Finding
-    from samlop.law.explain import plain_lines
+    from samlop.law.english import date_en
+    from samlop.law.explain import explain, plain_lines, render
     from samlop.law.words import say_date
 
     if "error" in result:
         yield f"{result['id']}: {result['error']}"
         return
-    day = f"Vurdert per {say_date(dt.date.fromisoformat(result['on']))}"
+    on = dt.date.fromisoformat(result["on"])
+    day = f"Assessed on {date_en(on)}" if language == "en" else f"Vurdert per {say_date(on)}"
     yield " · ".join(str(part) for part in (result.get("id"), result.get("title"), day) if part)
-    if "finding" in result:
+    for found in [result["finding"]] if "finding" in result else result["findings"]:
+        finding = Finding.from_dict(found)
         yield ""
-        yield from plain_lines(Finding.from_dict(result["finding"]))
-        return
-    for finding in result["findings"]:
-        yield ""
-        yield from plain_lines(Finding.from_dict(finding))
+        if language is None:
+            yield from plain_lines(finding)
+        else:
+            yield render(explain(finding, language=language))
 
 
 def main(argv: list[str] | None = None) -> int:

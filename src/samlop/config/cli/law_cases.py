@@ -23,6 +23,7 @@ def add_parser(acts: Any) -> None:
         "files", metavar="FIL.yaml", nargs="+", help="fil med saker: id, facts, as_of, question, expected"
     )
     cases.add_argument("--json", action="store_true", help="skriv én liste med ett objekt for hver sak")
+    cases.add_argument("--language", choices=("nb", "en"), default="nb", help="språket i forklaringen")
     cases.set_defaults(run=run)
 
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
             unusable = True
             print(f"{name}: {bad}", file=sys.stderr)
         else:
-            results += ((name, result) for result in run_cases(rows))
+            results += ((name, result) for result in run_cases(rows, args.language))
     if args.json:
         print(
             json.dumps([{**result.to_dict(), "file": name} for name, result in results], ensure_ascii=False, indent=2)
