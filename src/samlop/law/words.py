@@ -102,6 +102,7 @@ CODES: dict[str, str] = {
     "right_and_duty": "rett og plikt",
     "right_only": "rett, men ikke plikt",
     "duty_only": "plikt, men ikke rett",
+    "scope_of_training": "omfanget av opplæringen",
     "may_offer": "kommunen kan tilby",
     "none": "ingen rett og ingen plikt",
     # acts

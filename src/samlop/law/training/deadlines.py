@@ -51,7 +51,9 @@ def training_start_deadline(c: Case) -> Answer:
         return Answer(Outcome.NOT_MET, {"start_deadline": None}, text, basis, rule_now.verified, version)
     name, event = _start_event(c)
     latest = add_months(event, rule_now["number"])
-    started = c.get("training_begun")
+    # Norwegian is a part of the programme from its first day, so a programme that has started has started the training too.
+    begun = c.first_of("training_begun", "start_date")
+    started = begun[1] if begun else None
     value: dict[str, Any] = {"start_deadline": latest, "counted_from": name}
     if started is not None and started <= c.on:
         met = started <= latest

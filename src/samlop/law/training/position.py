@@ -163,7 +163,7 @@ def _age(c: Case, counting: list[Grant]) -> str | None:
     young = [(grant.permit_date or c.on) < adult for grant in counting]
     under = young[0] if young[0] == young[-1] or c.ask("which_grant_sets_age") == "first" else young[-1]
     if under:
-        return "Personen var under 18 år da tillatelsen ble gitt. Da har hun verken rett eller plikt, heller ikke når hun fyller 18 år."
+        return "Personen var under 18 år da tillatelsen ble gitt. Det gir verken rett eller plikt, heller ikke fra 18-årsdagen."
     return None
 
 
@@ -291,7 +291,7 @@ def training_right_starts(c: Case) -> Answer:
         basis = (intl("26", 2), intf("20"))
         value = {"starts_on": asked if asked is not None and asked < last else None, "counted_from": "request_date"}
         value["ask_before"] = last
-        text = f"Personen kunne ikke starte da. Rett og plikt begynner når hun setter fram krav, senest før {say_date(last)}."
+        text = f"Personen kunne ikke starte da. Rett og plikt begynner når personen setter fram krav, senest før {say_date(last)}."
     return Answer(Outcome.CALCULATED, value, text, basis, Verification.GUIDANCE, version)
 
 

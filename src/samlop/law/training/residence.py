@@ -114,7 +114,7 @@ def _outside_ages(c: Case, rule_then: Value, fact: str) -> str | None:
     """Says why the requirement does not apply: the lower age is measured when she applies, the upper when it is decided."""
     born = c.need("birth_date")
     if c.need(fact) < birthday(born, rule_then["lowest"]):
-        return f"Kravet gjelder ikke, fordi personen ikke hadde fylt {rule_then['lowest']} år da hun søkte."
+        return f"Kravet gjelder ikke, fordi personen ikke hadde fylt {rule_then['lowest']} år da søknaden kom."
     ends = birthday(born, rule_then["ends_at"])
     if (c.get("decision_date") or c.on) >= ends:
         return f"Kravet gjelder ikke, fordi personen fylte {rule_then['ends_at']} år {say_date(ends)}, før vedtaket."
