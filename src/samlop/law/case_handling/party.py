@@ -9,11 +9,8 @@ from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.rule import Case, rule
 from samlop.law.words import say
 
-_LANGUAGE = (
-    cite(Act.FORVALTNINGSLOVEN, "11"),
-    *(cite(Act.TOLKELOVEN, section) for section in ("4", "6", "7")),
-    cite(Act.FORVALTNINGSLOVEN_2025, "9", 4),
-)
+_INTERPRETING = tuple(cite(Act.TOLKELOVEN, section) for section in ("4", "6", "7"))
+_LANGUAGE = (cite(Act.FORVALTNINGSLOVEN, "11"), *_INTERPRETING, cite(Act.FORVALTNINGSLOVEN_2025, "9", 4))
 _GUARDIAN = (*both_acts("children"), cite(Act.VERGEMALSLOVEN, "9"))
 
 
@@ -29,7 +26,7 @@ def interpreter_and_translation(c: Case) -> Answer:
     Not covered: other acts that demand an interpreter; dispensation given to the municipality; sign language.
     """
     rule_now, version = c.version("interpreting")
-    guidance = (*_LANGUAGE[1:4], *cited(c, "guidance"), *cited(c, "translation"))
+    guidance = (*_INTERPRETING, *cited(c, "guidance"), *cited(c, "translation"))
     value: dict[str, object] = {"interpreter": False, "children_as_interpreters": False}
     if c.need("understands_norwegian"):
         text = "Personen forstår norsk godt nok, og tolk er ikke nødvendig."

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from samlop.law.facts.benefit_together import benefit_problems
+from samlop.law.facts.household_together import household_problems
 from samlop.law.facts.other_words import in_our_words
 from samlop.law.facts.training_together import training_problems
 from samlop.law.words import say_date
@@ -308,6 +309,7 @@ def _together(values: Mapping[str, Any]) -> Iterable[str]:
         if first in values and last in values and values[last] < values[first]:
             yield f"Feltet «{last}» er {say_date(values[last])}, før «{first}» {say_date(values[first])}. Rett en av datoene."
     yield from benefit_problems(values)
+    yield from household_problems(values)
     yield from training_problems(values)
 
 

@@ -31,6 +31,7 @@ def supplementary_wealth_limit(c: Case) -> Answer:
     Outcome: calculated; review when the basic amount of the day is not known.
     Not covered: what counts as wealth.
     """
+    c.get("supplementary_group")  # the limit is the same for both groups, and the reader should see that it was seen
     limit = _wealth_limit(c)
     if limit is None:
         return not_filled_in(c, ("basic_amount",), BASIS, "limit_ore")
