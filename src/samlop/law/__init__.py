@@ -3,7 +3,7 @@
 Pure Python: no database, no clock, nothing read but the parameter files of this package.
 """
 
-from samlop.law.assess import Assessment, NotCovered, answer, ask, assess, value_of
+from samlop.law.assess import Assessment, NotCovered, answer, ask, assess, assess_many, value_of
 from samlop.law.basis import Act, Provision, cite
 from samlop.law.deadlines import deadlines_of
 from samlop.law.facts import Facts, FactsError, fact_labels
@@ -36,6 +36,7 @@ __all__ = [
     "answer",
     "ask",
     "assess",
+    "assess_many",
     "cite",
     "deadlines_of",
     "fact_labels",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,6 +30,7 @@ ALWAYS = (
     "livsmestring_min_hours",
     "parental_guidance_required",
     "min_work_oriented_hours_per_week",
+    "training_position",
     "proposed_norwegian_goal",
     "full_time_and_year_round",
     "introduction_benefit",
@@ -135,8 +136,22 @@ def assess(facts: Facts, on: date, readings: Readings | None = None) -> Assessme
     """Gives the findings on one person on the date. Missing facts are named in the findings; nothing is guessed."""
     chosen = with_draft(NO_READINGS if readings is None else readings, on)
     check_readings(chosen)
-    questions = [*ALWAYS, *(question for question, fact in WHEN_KNOWN if getattr(facts, fact) is not None)]
-    return Assessment(on, tuple(_find(name, facts, on, chosen) for name in dict.fromkeys(questions)))
+    return _assess(facts, on, chosen)
+
+
+def assess_many(people: Iterable[Facts], on: date, readings: Readings | None = None) -> Iterator[Assessment]:
+    """Gives the findings on many people, one after the other, under the same readings: what is common is looked up once."""
+    chosen = with_draft(NO_READINGS if readings is None else readings, on)
+    check_readings(chosen)
+    for facts in people:
+        yield _assess(facts, on, chosen)
+
+
+def _assess(facts: Facts, on: date, chosen: Readings) -> Assessment:
+    known = facts.__dict__
+    happened = (question for question, fact in WHEN_KNOWN if known.get(fact) is not None)
+    old = _is_old(facts, on)
+    return Assessment(on, tuple([_find(name, facts, on, chosen, old) for name in dict.fromkeys((*ALWAYS, *happened))]))
 
 
 def ask(question: str, facts: Facts, as_of: date, readings: Readings | None = None) -> Finding:
@@ -145,13 +160,13 @@ def ask(question: str, facts: Facts, as_of: date, readings: Readings | None = No
     check_readings(chosen)
     if question not in RULES:
         raise NotCovered(question)
-    return _find(question, facts, as_of, chosen)
+    return _find(question, facts, as_of, chosen, question not in WHATEVER_ACT and _is_old(facts, as_of))
 
 
-def _find(question: str, facts: Facts, on: date, readings: Readings) -> Finding:
+def _find(question: str, facts: Facts, on: date, readings: Readings, old: bool) -> Finding:
     """Asks one rule; a person under the Introduction Act is left to a human, since its rules are not written here."""
     asked = RULES[question]
-    if question in WHATEVER_ACT or not facts.grants or not _is_old(facts, on):
+    if not old or question in WHATEVER_ACT:
         return asked(facts=facts, on=on, readings=readings)
     return Finding(
         question=question,
@@ -167,7 +182,8 @@ def _find(question: str, facts: Facts, on: date, readings: Readings) -> Finding:
 
 
 def _is_old(facts: Facts, on: date) -> bool:
-    first = facts.grants[0].permit_date
+    """Says whether the Introduction Act governs. A person without a permit is taken as new."""
+    first = facts.grants[0].permit_date if facts.grants else None
     if first is None or first >= parameter("governing_act").values[-1].valid_from:
         return False
     return bool(RULES["governing_act"](facts=facts, on=on).value == governing_act.OLD)

@@ -4,7 +4,7 @@ are missing, tries every reading of an open question, and keeps a register of al
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol, cast
@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 from samlop.law.basis import Provision
 from samlop.law.facts import Facts, Grant, fact_labels
 from samlop.law.finding import Anchor, Answer, Finding, Input, Missing, Outcome, Reading, Verification, Version
+from samlop.law.overlay import current_overlay
 from samlop.law.parameters import UnknownParameter, Value, parameter
 from samlop.law.readings import NO_READINGS, OPEN_QUESTIONS, Readings, explore
 from samlop.law.words import say_date, say_list
@@ -125,15 +126,31 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    question: str, *catalogue: str, title: str, basis: tuple[Provision, ...], headline: str = "outcome"
+    question: str,
+    *catalogue: str,
+    title: str,
+    basis: tuple[Provision, ...],
+    headline: str = "outcome",
+    remember: bool = False,
 ) -> Callable[[Callable[[Case], Answer]], Rule]:
     """Registers the body of a rule under the question it answers and the catalogue's ids, main id first.
 
     `title` is the question in words; `headline` is the key of the value that carries the answer when readings differ; `basis` is cited when the rule cannot answer.
+    `remember` keeps the finding with the facts, for a rule that several others build on.
     """
 
     def make(body: Callable[[Case], Answer]) -> Rule:
         def ask_law(*, facts: Facts, on: date, readings: Readings = NO_READINGS) -> Finding:
+            if not remember:
+                return find(facts, on, readings)
+            # One set of facts, day, readings and draft: the rule has answered already when others build on it.
+            asked = (on, readings, current_overlay())
+            kept = facts.remembered.get(question)
+            if kept is None or kept[0][0] != on or kept[0][1] is not readings or kept[0][2] is not asked[2]:
+                kept = facts.remembered[question] = (asked, find(facts, on, readings))
+            return cast(Finding, kept[1])
+
+        def find(facts: Facts, on: date, readings: Readings) -> Finding:
             used: dict[str, None] = {}
             try:
                 branches = explore(lambda ask: _run(body, Case(facts, on, ask, used, readings)), readings)
@@ -167,7 +184,7 @@ def _finding(
     used: dict[str, None],
     chosen: Readings,
 ) -> Finding:
-    inputs = tuple([facts.input(name) for name in used if getattr(facts, name) is not None])
+    inputs = facts.inputs(used)
     if len(branches) == 1:
         path, only = branches[0]
         if isinstance(only, Answer):
@@ -181,7 +198,7 @@ def _finding(
         text = f"Vi trenger å vite: {say_list(item.label.lower() for item in missing)}."
         known = next((b.partial for _, b in branches if isinstance(b, _Lacking) and b.partial), None)
         answer = known or Answer(Outcome.REVIEW, None, "", asked.basis)
-        answer = replace(answer, outcome=Outcome.REVIEW, text=f"{text} {answer.text}".strip())
+        answer = _with_text(answer, f"{text} {answer.text}".strip(), outcome=Outcome.REVIEW)
         return _frozen(asked, answer, inputs, missing=missing, chosen=picked)
     answers = [
         ({q: option for q, option in path.items() if q not in chosen}, branch)
@@ -229,8 +246,21 @@ def _frozen(
 def _agreed(answers: list[tuple[dict[str, str], Answer]]) -> Answer:
     """Gives the answer that every reading leads to, and says so."""
     first = answers[0][1]
-    return replace(
-        first, text=f"{first.text} Alle måter å lese loven på gir samme svar her.", verification=_weakest(answers)
+    text = f"{first.text} Alle måter å lese loven på gir samme svar her."
+    return _with_text(first, text, verification=_weakest(answers))
+
+
+def _with_text(answer: Answer, text: str, **changes: Any) -> Answer:
+    # Not by dataclasses.replace, which looks at every field: this runs for every finding that lacks a fact.
+    return Answer(
+        changes.get("outcome", answer.outcome),
+        answer.value,
+        text,
+        answer.basis,
+        changes.get("verification", answer.verification),
+        answer.version,
+        answer.not_covered,
+        answer.would_change,
     )
 
 

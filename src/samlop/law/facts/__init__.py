@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -67,6 +67,16 @@ class Facts(
         if made is None:
             made = self._inputs[name] = Input(name, fact_labels()[name], plain(getattr(self, name)))
         return made
+
+    def inputs(self, names: Iterable[str]) -> tuple[Input, ...]:
+        """Gives those of the facts that are known, as a finding shows them."""
+        known, made = self.__dict__, self._inputs
+        return tuple([made.get(name) or self.input(name) for name in names if known.get(name) is not None])
+
+    @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """Holds the findings of rules that others build on; `samlop.law.rule` keeps it."""
+        return {}
 
     @cached_property
     def _inputs(self) -> dict[str, Input]:

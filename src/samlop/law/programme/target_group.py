@@ -49,6 +49,7 @@ _UNSEEN = (
     "GEN-02",
     title="Rett og plikt til introduksjonsprogram",
     basis=BASIS,
+    remember=True,
 )
 def entitlement(c: Case) -> Answer:
     """Decides whether the person has a right and a duty to the programme, a right only, may be offered it, or neither.
@@ -90,7 +91,8 @@ def decide(c: Case, decided: date) -> Answer:
     """Runs the tests of §§ 8 and 9 in the order that asks for the fewest facts."""
     citizenship = tests.citizenship_exclusion(c)
     if citizenship is not None:
-        return _answer(NO_RIGHT, citizenship, (intl("2"), intl("8")), c, decided, sure=Verification.ASSUMED)
+        text, provision = citizenship
+        return _answer(NO_RIGHT, text, (provision,), c, decided, sure=Verification.ASSUMED)
     if is_old_act(c):
         return Answer(
             Outcome.REVIEW,
