@@ -35,7 +35,11 @@ def test_an_assessment_opens_by_question_and_lists_what_to_ask_and_what_to_revie
     assessment = assess(a_person(goal=None, permit="P-34"), TODAY)
     assert assessment["entitlement"].value["outcome"] == "right_and_duty"
     assert [item.label for item in assessment.missing] == ["Sluttmål"]
-    assert [finding.question for finding in assessment.to_review] == ["entitlement", "mandatory_elements"]
+    assert [finding.question for finding in assessment.to_review] == [
+        "entitlement",
+        "mandatory_elements",
+        "training_position",
+    ]
 
 
 def test_an_unknown_question_is_refused_with_those_that_exist() -> None:
