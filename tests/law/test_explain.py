@@ -193,6 +193,7 @@ def test_nothing_known_explains_what_to_ask() -> None:
         ("P-28", "", "protection (asylum)"),
         ("some_new_code", "", "some new code"),
         ("EMINU", "", "EMINU"),
+        ("2026-11-27T04:00+01:00", "", "27 November 2026 at 04:00"),
         ([], "", "none"),
         (["work", "norwegian"], "", "work, training in Norwegian"),
         ({"max_months": 3, "end": date(2026, 1, 1)}, "", "longest: 3 months; end: 1 January 2026"),

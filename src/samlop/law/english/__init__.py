@@ -7,9 +7,10 @@ identifier itself is said, since it is English.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,10 @@ from typing import Any
 from samlop.law.basis import Provision
 from samlop.law.money import ORE_PER_KRONE
 
+# Parts of an answer that are no words for people in English: names of our own tables, and reasons written in bokmål.
+NOT_SAID = ("table", "why")
 TABLES = ("title", "fact", "open", "code", "part", "act", "anchor", "outcome", "verification")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -54,7 +58,8 @@ def say_en(value: Any, part: str = "") -> str:
     if isinstance(value, int | float):
         return _number(value, part)
     if isinstance(value, Mapping):
-        return "; ".join(f"{part_en(key)}: {say_en(item, key)}" for key, item in value.items()) or "none"
+        told = (f"{part_en(key)}: {say_en(item, key)}" for key, item in value.items() if key not in NOT_SAID)
+        return "; ".join(told) or "none"
     if isinstance(value, list | tuple):
         joined = "; " if any(isinstance(item, Mapping) for item in value) else ", "
         return joined.join(say_en(item, part) for item in value) or "none"
@@ -66,6 +71,9 @@ def code_en(code: str, part: str = "") -> str:
     known = table("code").get(f"{part}.{code}", table("code").get(code))
     if known is not None:
         return str(known)
+    if _INSTANT.fullmatch(code):
+        at = datetime.fromisoformat(code)
+        return f"{date_en(at.date())} at {at:%H:%M}"
     return code.replace("_", " ") if code.islower() and code.isidentifier() else code
 
 

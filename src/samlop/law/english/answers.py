@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from samlop.law.english import date_en, list_en, part_en, say_en, table
+from samlop.law.english import NOT_SAID, date_en, list_en, part_en, say_en, table
 from samlop.law.finding import Anchor, Finding, Outcome, Verification, Version
 from samlop.law.rule import RULES
 
 _POINTER = re.compile(r"`(\w+)`")
 _REVIEW = Outcome.REVIEW.value
-_OUR_CODES = ("table",)
 
 
 def title_en(finding: Finding) -> str:
@@ -52,9 +51,9 @@ def answer_en(finding: Finding) -> str:
     if not isinstance(value, Mapping):
         return f"{title}: {say_en(value)}."
     headline = _headline(finding)
-    if headline is None:
+    if headline is None or value[headline] is None:
         return f"{title}: {_outcome(finding)}. {_parts(value)}".strip()
-    return f"{title}. {_parts({headline: value[headline], **value})}"
+    return f"{title}{'' if title.endswith('?') else '.'} {_parts({headline: value[headline], **value})}"
 
 
 def value_en(value: Any) -> str:
@@ -88,7 +87,8 @@ def known_en(finding: Finding) -> str:
     if not isinstance(value, Mapping):
         return ""
     firm = {k: v for k, v in value.items() if k not in ("readings", "missing", "options") and v not in (_REVIEW, None)}
-    return f"What is known: {_parts(firm)}" if firm else ""
+    said = _parts(firm)
+    return f"What is known: {said}" if said else ""
 
 
 def _headline(finding: Finding) -> str | None:
@@ -101,7 +101,7 @@ def _headline(finding: Finding) -> str | None:
 
 def _parts(value: Mapping[str, Any]) -> str:
     """Says each part of a value. Kroner that also stand in øre are said once, and codes of our own not at all."""
-    shown = {k: v for k, v in value.items() if v is not None and f"{k}_ore" not in value and k not in _OUR_CODES}
+    shown = {k: v for k, v in value.items() if v is not None and f"{k}_ore" not in value and k not in NOT_SAID}
     said = [f"{part_en(key)}: {say_en(item, key)}" for key, item in shown.items()]
     return f"{_upper('; '.join(said))}." if said else ""
 
