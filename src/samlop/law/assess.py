@@ -31,7 +31,6 @@ ALWAYS = (
     "parental_guidance_required",
     "min_work_oriented_hours_per_week",
     "training_position",
-    "training_position",
     "proposed_norwegian_goal",
     "full_time_and_year_round",
     "introduction_benefit",
