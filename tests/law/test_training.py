@@ -241,7 +241,7 @@ def test_a_question_about_somebody_unknown_asks_or_answers_but_never_breaks(ques
     assert Finding.from_dict(found.to_dict()) == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     data=st.fixed_dictionaries(
         {},

@@ -32,7 +32,8 @@ def right_to_finish_training(c: Case) -> Answer:
     found = may_finish_training.body(c)
     held = c.get("earlier_permit")
     if held is None and c.facts.grants:
-        held = c.grants(c.on)[0].permit
+        c.grants(c.on)
+        held = c.facts.grants[0].permit
     value: dict[str, Any] = {"norwegian_and_social_studies": found.value["right"], "programme": REVIEW}
     outcome, text = found.outcome, found.text
     if held == SECTION_34 and c.facts.grants:
