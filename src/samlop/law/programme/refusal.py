@@ -11,11 +11,11 @@ from samlop.law.rule import Case, rule
 
 # The provision a «no» rests on says which ground it is.
 _GROUNDS: tuple[tuple[Provision, str], ...] = (
-    (intl("8", 4), "in_work"),
     (intl("8", 1, 2), "age_under_18"),
     (intl("8", 1, 3), "two_years_passed"),
-    (intl("2"), "citizenship"),
+    (intl("2"), "norwegian_citizen"),
     (intl("8", 5), "nordic_or_eea"),
+    (intl("8", 4), "in_work"),
     (intl("9"), "permit_does_not_count"),
 )
 
@@ -52,6 +52,8 @@ def refusal_ground(c: Case) -> Answer:
         return Answer(Outcome.MET, value, text, found.basis, found.verification, found.version)
     if outcome == NO_RIGHT:
         ground = next((code for provision, code in _GROUNDS if provision in found.basis), "outside_target_group")
+        if ground == "in_work" and c.version("job_exemption")[0].id != "exempt":
+            ground = "nordic_or_eea"  # before the exemption for work came, the fourth paragraph held Nordic and EEA citizens
         value = {"may_refuse": True, "ground": ground, "may_offer_instead": False}
         text = f"Kravet kan avslås. {found.text}"
         return Answer(Outcome.MET, value, text, found.basis, found.verification, found.version)

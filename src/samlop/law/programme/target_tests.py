@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from samlop.law.basis import Provision, intl
 from samlop.law.codes import FAMILY, LISTED, NONE, permit_ground, permit_kinds
 from samlop.law.days import add_months, birthday
 from samlop.law.facts import Grant
@@ -16,18 +17,25 @@ UNDER, INSIDE, OVER = "under", "inside", "over"
 FAMILY_OF_OTHERS = "family_of_others"
 
 
-def citizenship_exclusion(c: Case) -> str | None:
-    """Says why a citizenship or an EEA right of residence keeps the person outside, or None."""
+def citizenship_exclusion(c: Case) -> tuple[str, Provision] | None:
+    """Says why a citizenship or an EEA right of residence keeps the person outside, and where that stands, or None."""
     countries = parameter("eea_countries").at(c.on)
     citizenship = c.get("citizenship")
     if citizenship is not None:
         if citizenship.lower() in countries["norway"]:
-            return "Personen er norsk statsborger, og loven gjelder innvandrere med oppholdstillatelse."
+            return "Personen er norsk statsborger, og loven gjelder innvandrere med oppholdstillatelse.", intl("2")
         if citizenship.lower() in countries["countries"]:
-            return "Personen er nordisk statsborger eller EØS-borger, og er ikke omfattet av introduksjonsprogrammet."
+            text = "Personen er nordisk statsborger eller EØS-borger, og er ikke omfattet av introduksjonsprogrammet."
+            return text, _eea_provision(c)
     if c.permit_now() in ("eea_registration", "eea_family"):
-        return "Personen har opphold etter EØS-reglene, og er ikke omfattet av introduksjonsprogrammet."
+        text = "Personen har opphold etter EØS-reglene, og er ikke omfattet av introduksjonsprogrammet."
+        return text, _eea_provision(c)
     return None
+
+
+def _eea_provision(c: Case) -> Provision:
+    """The exclusion moved to a new fifth paragraph when the exemption for work took the fourth."""
+    return intl("8", c.version("job_exemption")[0]["eea_paragraph"])
 
 
 def ground(c: Case, grant: Grant) -> str:

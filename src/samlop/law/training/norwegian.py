@@ -14,14 +14,16 @@ from samlop.law.programme.education import UPPER, education_of
 from samlop.law.rule import Case, rule
 from samlop.law.words import say_date, say_list
 
+# § 43 h speaks only of permits that §§ 27 and 28 of the act mention.
+_OUTSIDE_27_AND_28 = ("study", "eea_registration", "eea_family")
 _SKILLS = {"listening": "lytte", "reading": "lese", "writing": "skrive", "oral": "snakke"}
 
 
-@rule("proposed_norwegian_goal", "NOR-1.5", title="Norskmål", basis=(intl("31"), intf("28")), headline="oral")
+@rule("proposed_norwegian_goal", "TRN-1.5", title="Norskmål", basis=(intl("31"), intf("28")), headline="oral")
 def norwegian_goal(c: Case) -> Answer:
     """Proposes the Norwegian-language goal from the person's education. The caseworker sets it, with reasons.
 
-    Basis: integreringsloven § 31, integreringsforskriften § 28 (NOR-1.5: training catalogue, table 1.5).
+    Basis: integreringsloven § 31, integreringsforskriften § 28 (TRN-1.5: training catalogue, table 1.5).
     Valid: from 2021-01-01, the alternative for preparatory adult education from 2026-01-01; anchor: as-of date.
     Outcome: calculated, always guiding.
     Not covered: raising or lowering the goal after the progress the person makes.
@@ -103,6 +105,9 @@ def effect_of_permit_change(c: Case) -> Answer:
     if not later or later[-1].permit == SECTION_34:
         text = "Personen har ikke byttet fra kollektiv beskyttelse til en annen tillatelse."
         return Answer(Outcome.NOT_MET, {"new_programme_right": None}, text, basis)
+    if later[-1].permit in _OUTSIDE_27_AND_28:
+        text = "Den nye tillatelsen er ikke nevnt i §§ 27 og 28. Da gjelder ikke regelen om bytte, og de vanlige reglene følges."
+        return Answer(Outcome.CALCULATED, {"new_programme_right": None, "ordinary_rules": True}, text, basis)
     if not _decided_under_6a(c, later[-1].permit_date):
         text = "Personen fikk ikke vedtak etter de midlertidige reglene. De vanlige reglene gjelder for den nye tillatelsen."
         return Answer(Outcome.CALCULATED, {"new_programme_right": None, "ordinary_rules": True}, text, basis)
