@@ -24,7 +24,7 @@ BASIS = (intl("13"), intl("14"), intf("75"), intf("76"))
 
 @rule(
     "duration",
-    *("DUR-A1", "DUR-A2", "DUR-A3", "DUR-B1", "DUR-B2", "DUR-B3", "DUR-B4", "DUR-B5"),
+    *("DUR-A1", "DUR-A2", "DUR-A3", "DUR-B1", "DUR-B2", "DUR-B3", "DUR-B4", "DUR-B5", "D-06"),
     *("TRN-01", "TRN-02", "TRN-03", "TRN-04", "TRN-05", "TRN-06"),
     title="Varighet",
     basis=BASIS,

@@ -46,6 +46,7 @@ _UNSEEN = (
     "TGT-11",
     "TGT-12",
     "TGT-13",
+    "D-07",
     "GEN-02",
     title="Rett og plikt til introduksjonsprogram",
     basis=BASIS,
