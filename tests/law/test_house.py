@@ -89,6 +89,7 @@ def test_every_version_holds_from_its_first_day_and_not_the_day_before(name: str
 FIRST_DAYS = {
     "added_time": ["2021-01-01", "2026-01-01"],
     "absence_kinds": ["2021-01-01"],
+    "basic_amount": ["2004-05-01", *(f"{year}-05-01" for year in range(2018, 2027))],
     "benefit_coordination": ["2017-01-01", "2021-01-01"],
     "benefit_rates": ["2021-01-01"],
     "benefit_units": ["2003-09-01", "2021-01-01"],
@@ -121,6 +122,7 @@ FIRST_DAYS = {
     "reception_training": ["2021-01-01", "2026-01-01"],
     "right_to_finish": ["2021-01-01", "2025-09-01"],
     "section_43h": ["2022-06-15", "2026-01-01", "2026-07-01"],
+    "social_studies_retake": ["2021-01-01"],
     "start_deadline": ["2021-01-01", "2025-06-20"],
     "target_group": ["2021-01-01", "2026-01-01"],
     "target_group_age": ["2021-01-01"],

@@ -87,7 +87,7 @@ def added_time_is_no_extension(c: Case) -> Answer:
             name
         )  # what the leave was and which table it meets do not matter, and the reader should see that they were seen
     version = c.version("added_time")[1]
-    sure = Verification.ASSUMED if c.on < parameter("added_time").values[-1].valid_from else Verification.GUIDANCE
+    sure = Verification.ASSUMED if c.on < parameter("added_time").named("over_threshold").valid_from else Verification.GUIDANCE
     text = "Fravær og permisjon legges til programtiden, også når programmet ikke kan forlenges. Det er tillegg, ikke forlengelse."
     return Answer(Outcome.MET, {"allowed": True}, text, (intf("10"), intf("19"), intl("13", 3)), sure, version)
 

@@ -55,7 +55,7 @@ def old_act(c: Case) -> bool:
     if not c.facts.grants:
         return False
     first = c.facts.grants[0].permit_date
-    if first is None or first >= parameter("governing_act").values[-1].valid_from:
+    if first is None or first >= parameter("governing_act").named(governing_act.NEW).valid_from:
         return False
     return bool(governing_act.governing_act.body(c).value == governing_act.OLD)
 
@@ -237,15 +237,15 @@ def parts_of_month(
 
 def _changes(c: Case, month: date) -> Iterator[date]:
     """Gives the days in the month on which the rate may change, whatever reading is followed."""
-    for changed in _changed_on(c):
+    for changed in _changed_on(c, month):
         if changed.replace(day=1) == month:
             yield changed
 
 
-def _changed_on(c: Case) -> Iterator[date]:
+def _changed_on(c: Case, month: date) -> Iterator[date]:
     facts = c.facts
     if facts.birth_date is not None:
-        yield birthday(facts.birth_date, parameter("benefit_rates").values[-1]["full_rate_from_age"])
+        yield birthday(facts.birth_date, parameter("benefit_rates").at_or_first(month)["full_rate_from_age"])
     for name in (
         "moved_from_parents",
         "moved_to_parents",
@@ -259,4 +259,4 @@ def _changed_on(c: Case) -> Iterator[date]:
             yield changed
     for child in facts.children or ():
         yield child.birth_date
-        yield birthday(child.birth_date, parameter("couple_rate").values[-1][_ADULT_AGE])
+        yield birthday(child.birth_date, parameter("couple_rate").at_or_first(month)[_ADULT_AGE])

@@ -85,7 +85,7 @@ def _added_by(kind: dict[str, Any]) -> tuple[Provision, ...]:
 
 
 def _added_from() -> date:
-    return parameter("added_time").values[-1].valid_from
+    return parameter("added_time").named("over_threshold").valid_from
 
 
 def _limits(c: Case, code: str, kind: dict[str, Any]) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def period(c: Case) -> tuple[date, date]:
 
 @rule(
     "benefit_for_period",
-    *("B-01", "B-05", "B-07", "B-08", "B-09", "B-10", "B-11", "B-12", "B-16", "B-17", "L-10", "L-17"),
+    *("B-01", "B-05", "B-07", "B-08", "B-09", "B-10", "B-11", "B-12", "B-16", "B-17", "C-1", "C-2", "L-10", "L-17"),
     title="Stønad måned for måned",
     basis=(*BASIS, intl("21"), intl("22"), intl("23")),
     headline="total_ore",
