@@ -197,7 +197,8 @@ def settlement_time_goal(c: Case) -> Answer:
     Outcome: calculated; review for permits from 2020, since the goals after 2019 are not found. The last known is then shown.
     Not covered: a right to be settled by a day, which nobody has.
     """
-    granted = c.grants(c.on)[-1].permit_date or c.need("permit_date")
+    # A permit that begins later counts too: the municipality plans before it is given.
+    granted = (c.grants(c.on) or c.facts.grants)[-1].permit_date or c.need("permit_date")
     goal, version = c.version("settlement_time_goal", granted, Anchor.PERMIT)
     fast = _is_child_or_family(c, granted)
     months = goal["months_children"] if fast else goal["months"]
@@ -239,7 +240,8 @@ def private_resident_application(c: Case) -> Answer:
     if c.need("lived_before") != "private_address":
         text = "Fristen gjelder bare den som bor privat."
         return Answer(Outcome.NOT_MET, {"last_day": None}, text, (IMDI,), Verification.ASSUMED)
-    granted = c.grants(c.on)[-1].permit_date or c.need("permit_date")
+    # A permit that begins later counts too: the municipality plans before it is given.
+    granted = (c.grants(c.on) or c.facts.grants)[-1].permit_date or c.need("permit_date")
     rule_now, version = c.version("private_resident_application", granted, Anchor.PERMIT)
     last = add_months(granted, rule_now["number"])
     value = {"last_day": last}
