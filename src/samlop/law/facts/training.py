@@ -65,6 +65,7 @@ class TrainingFacts:
     approved_leave_days: int | None = fact("Dager med innvilget permisjon fra opplæringen", whole, Group.TRAINING)
     approved_leave_months: int | None = fact("Måneder med innvilget permisjon fra opplæringen", whole, Group.TRAINING)
     first_year_end_exclusive: date | None = fact("Dagen etter det første året med norsk", day, Group.TRAINING)
+    extended_until_exclusive: date | None = fact("Dagen etter siste vedtak om mer norsk", day, Group.TRAINING)
     extension_decisions_before: int | None = fact("Vedtak om mer norsk som er gitt før", whole, Group.TRAINING)
 
     norwegian_goal: Levels | None = fact("Norskmål", row_of(Levels), Group.TRAINING)

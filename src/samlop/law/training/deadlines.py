@@ -7,7 +7,7 @@ from typing import Any
 
 from samlop.law.basis import CHAPTER_6A, intf, intl
 from samlop.law.codes import SECTION_34
-from samlop.law.days import add_months
+from samlop.law.days import add_months, birthday
 from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.parameters import Value, parameter
 from samlop.law.programme.education import education_of
@@ -114,8 +114,7 @@ def training_end(c: Case) -> Answer:
     if start is None:
         text = f"Opplæringen kan vare inntil {say_months(months)}. Datoen den regnes fra, er ikke registrert."
         return Answer(Outcome.CALCULATED, value, text, (intl("32"),), rule_now.verified, version)
-    end = _with_leave(c, add_months(start, months))
-    value["end_exclusive"] = end
+    end = _until_old_age(c, _with_leave(c, add_months(start, months)), value)
     text = f"Opplæringen kan vare inntil {say_months(months)}, og må være slutt før {say_date(end)}. Den slutter før hvis norskmålet er nådd."
     change = ("Innvilget permisjon legges til tiden.",)
     note = "" if name else "Hva tiden regnes fra, er ikke registrert. Det skal stå i saken."
@@ -142,17 +141,38 @@ def _with_leave(c: Case, end: date) -> date:
     return add_months(end, c.get("approved_leave_months") or 0) + timedelta(days=c.get("approved_leave_days") or 0)
 
 
+def _until_old_age(c: Case, end: date, value: dict[str, Any]) -> date:
+    """Writes the end into the answer, cut at the birthday when right and duty end whatever is unfinished."""
+    born = c.get("birth_date")
+    if born is not None:
+        ends = birthday(born, parameter("training_age").values[-1]["ends_at"])
+        if ends < end:
+            end = ends
+            value["ended_because"] = "age"
+    value["end_exclusive"] = end
+    return end
+
+
+def _extended(c: Case, start: date, end: date) -> date:
+    """Gives the end after decisions on more Norwegian, never past what they can give in all."""
+    until = c.get("extended_until_exclusive")
+    rule_now = parameter("section_43g").at(c.on)
+    if until is None or until <= end or rule_now.id != "discretion":
+        return end
+    return min(until, _with_leave(c, add_months(start, rule_now[education_of(c)]["total_months"])))
+
+
 def _under_34(c: Case) -> Answer:
     rule_now, version = c.version("section_37d")
     months = rule_now["months"]
     known = c.first_of("first_decision_start", "clock_start")
     if known is None:
         raise NeedFacts(("first_decision_start",))
-    end = _with_leave(c, add_months(known[1], months))
-    value: dict[str, Any] = {"max_months": months, "end_exclusive": end, "clock_start": known[1]}
+    value: dict[str, Any] = {"max_months": months, "clock_start": known[1]}
     value["clock_start_reason"] = "first_decision_start"
+    end = _until_old_age(c, _extended(c, known[1], _with_leave(c, add_months(known[1], months))), value)
     value["may_be_extended"] = parameter("section_43g").at(c.on).id == "discretion"
-    text = f"Retten til norsk varer i {say_months(months)} fra startdatoen i det første vedtaket, til {say_date(end)}."
+    text = f"Retten til norsk varer i {say_months(months)} fra startdatoen i det første vedtaket. Opplæringen slutter før {say_date(end)}."
     if value["may_be_extended"]:
         text += " Kommunen kan gi mer."
     return Answer(Outcome.CALCULATED, value, text, (intl("37 d"), intf("43 g")), rule_now.verified, version)
@@ -220,7 +240,7 @@ def _no_43g(c: Case, rule_now: Value) -> str | None:
     if c.permit_now() != SECTION_34:
         return "Regelen gjelder bare den som har kollektiv beskyttelse."
     if rule_now.id == "not_yet":
-        first = parameter("section_43g").values[-1].valid_from
+        first = parameter("section_43g").named("discretion").valid_from
         return f"Regelen om mer norsk kom {say_date(first)}."
     if not chapter_6a_holds(c):
         return "De midlertidige reglene gjelder ikke lenger, og norskopplæringen følger de vanlige reglene."
@@ -249,7 +269,8 @@ def collective_protection_training(c: Case) -> Answer:
     if not chapter_6a_holds(c):
         text = "De vanlige reglene gjelder for opplæringen."
         return Answer(Outcome.NOT_MET, {"applies": False}, text, (CHAPTER_6A,), state.verified, version)
-    months = parameter("section_37d").at(c.on)["months"]
+    rule_now = parameter("section_37d").at(c.on)
+    months = rule_now["months"]
     value = {
         "applies": True,
         "duty": False,
@@ -259,6 +280,8 @@ def collective_protection_training(c: Case) -> Answer:
         "education_background_registered": False,
         "mapping_duty": "only_when_joining_programme",
         "one_combined_plan": state.id in IN_FORCE,
+        "municipal_grant_years": rule_now["grant_years"],
+        "municipal_grant_years_with_extension": rule_now["grant_years_with_extension"],
     }
     text = (
         f"Personen har rett, men ikke plikt, til norsk i {say_months(months)}. Samfunnskunnskap er ikke et krav. "

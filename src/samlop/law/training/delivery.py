@@ -30,7 +30,7 @@ def who_provides_training(c: Case) -> Answer:
     Basis: integreringsloven § 30 første and andre ledd (training catalogue 1.7: TRN-1.7).
     Valid: from 2021-01-01, the county's part reworded 2025-06-20; anchor: as-of date.
     Outcome: calculated; review before 2025-06-20 for those in full-time upper secondary, since that wording is not read.
-    Not covered: who does the work for the municipality or the county.
+    Not covered: who does the work for them; whether it is given by day or evening, digitally or at a workplace, which they choose.
     """
     rule_now, version = c.version("county_provides")
     position = position_or_none(c)

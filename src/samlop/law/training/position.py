@@ -63,9 +63,12 @@ def training_position(c: Case) -> Answer:
         return _answer(
             c, MAY_OFFER, f"Tillatelsen gir verken rett eller plikt. Tillatelse: {say(current.permit)}.", (_OFFER,)
         )
-    why = _age(c, [grant for grant in grants if _counts(grant)] or [current]) or _not_begun(c, current)
-    if why is not None:
-        return _answer(c, MAY_OFFER, why, (intl("26", 5), _OFFER))
+    outside = _age(c, [grant for grant in grants if _counts(grant)] or [current])
+    if outside is not None:
+        return _answer(c, MAY_OFFER, outside, (intl("26", 5), _OFFER))
+    waits = _not_begun(c, current)
+    if waits is not None:
+        return _answer(c, MAY_OFFER, waits, (intl("26", 2), _OFFER))
     if kind == DUTY:
         text = "Personen har plikt til norsk og samfunnskunnskap, men ikke rett til gratis opplæring."
         return _answer(c, DUTY, text, (intl("26", 3), intl("28")), extra=_until(c))
@@ -149,7 +152,7 @@ def kind_of(c: Case, grant: Grant) -> str:
 
 def _age(c: Case, counting: list[Grant]) -> str | None:
     """Says why the age keeps the person outside, or None. The age at the grant decides, and right and duty end at 67."""
-    limits = parameter("training_age").values[-1]
+    limits = parameter("training_age").at_or_first(c.on)
     born = c.need("birth_date")
     ends = birthday(born, limits["ends_at"])
     adult = birthday(born, limits["lowest"])
@@ -194,7 +197,7 @@ def _not_begun(c: Case, current: Grant) -> str | None:
 
 def _until(c: Case) -> dict[str, date]:
     born = c.facts.birth_date
-    return {} if born is None else {"until": birthday(born, parameter("training_age").values[-1]["ends_at"])}
+    return {} if born is None else {"until": birthday(born, parameter("training_age").at_or_first(c.on)["ends_at"])}
 
 
 def _introduction_act(c: Case, grants: tuple[Grant, ...]) -> Answer:
