@@ -267,7 +267,7 @@ def main() -> int:
     lines = [
         "## Law, beside OpenFisca",
         "",
-        f"openfisca-core {_version()}, NumPy {np.__version__}, {os.cpu_count()} cores. The same inputs, outputs and parameter files; "
+        f"openfisca-core {_version()}, NumPy {np.__version__}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before the start. The same inputs, outputs and parameter files; "
         f"both alternately, {args.rounds} rounds; median (range). Building the peer's system took {time.perf_counter() - began:.2f} s and is not counted.",
         "",
     ]
