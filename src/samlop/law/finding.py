@@ -55,6 +55,7 @@ class Anchor(StrEnum):
     CHANGE = "change"
     NOTICE = "notice"
     BIRTH = "birth"
+    PERIOD = "period"
     TEST = "test"
     APPLICATION = "application"
 
@@ -75,6 +76,7 @@ _ANCHOR_NB = {
     Anchor.CHANGE: "dagen endringen skjedde",
     Anchor.NOTICE: "dagen meldingen kom fram",
     Anchor.BIRTH: "dagen barnet ble født",
+    Anchor.PERIOD: "den første dagen i perioden",
     Anchor.TEST: "dagen prøven ble tatt",
     Anchor.APPLICATION: "dagen det ble søkt",
 }

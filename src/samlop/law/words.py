@@ -307,6 +307,16 @@ def say_number(number: int) -> str:
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
 
 
+def say_count(count: int, one: str, many: str) -> str:
+    """Gives «én dag», «tre dager» or «14 dager». The word for one is of common gender."""
+    return f"{say_number(count)} {one if count == 1 else many}"
+
+
+def say_month(day: date) -> str:
+    """Gives «juni 2026»."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def say_months(months: int) -> str:
     """Gives «tre måneder», «ett år», «fire år» or «18 måneder»."""
     years, rest = divmod(months, _MONTHS_PER_YEAR)
