@@ -23,7 +23,7 @@ from samlop.law.days import add_months
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.money import half_up, kroner
 from samlop.law.rule import Case, rule
-from samlop.law.words import say_date, say_kroner, say_list
+from samlop.law.words import say_count, say_date, say_kroner, say_list, say_number
 
 _LEDGER_BASIS = (intl("21"), intf("5"), intf("6"), intf("9"))
 
@@ -62,9 +62,8 @@ def absence_ledger(c: Case) -> Answer:
     }
     if invalid:
         reasons = say_list(dict.fromkeys(day.why for day in invalid))
-        text = f"{value['invalid_days']} hele dager er ugyldige: {reasons}."
-        if value["invalid_hours"]:
-            text = f"{len(invalid)} dager har ugyldig fravær: {reasons}."
+        days = say_count(_count(invalid), "dag", "dager").capitalize()
+        text = f"{days} har ugyldig fravær: {reasons}."
     else:
         text = "Alt fraværet er gyldig."
     return Answer(
@@ -170,9 +169,9 @@ def days_needing_doctors_note(c: Case) -> Answer:
     with_first_days = Case(c.facts, c.on, _first_days_valid(c), c.used, c.readings)
     late = [d for d in judge(with_first_days) if _of(d, last.first_day, last.last) and d.benefit == DEDUCTED]
     value = {"days": len(late), "dates": [d.day for d in late]}
-    text = f"{len(late)} dager krever legeerklæring." if late else "Egenmeldingen dekker alle dagene."
+    text = "Egenmeldingen dekker alle dagene."
     if late:
-        text = f"{text[:-1]}: {late[0].why}."
+        text = f"{say_count(len(late), 'dag', 'dager').capitalize()} krever legeerklæring: {late[0].why}."
     return Answer(Outcome.CALCULATED, value, text, (intf("6"), intf("8")), rules.verified, version)
 
 
@@ -214,9 +213,12 @@ def child_illness_right(c: Case) -> Answer:
         "self_certificate_from_first_day": True,
         "self_certified_days": rules["self_certified_days"],
     }
-    text = f"Personen kan være hjemme med sykt barn i {days} virkedager i løpet av tolv måneder."
+    months = say_number(rules["months_counted"])
+    text = f"Personen kan være hjemme med sykt barn i {days} virkedager i løpet av {months} måneder."
+    if not days:
+        text = "Personen har ikke barn som gir rett til dager med sykt barn."
     if value["beyond"]:
-        text = f"{text} {value['beyond']} dager er utover det."
+        text = f"{text} {say_count(value['beyond'], 'dag', 'dager').capitalize()} er utover retten."
     return Answer(Outcome.CALCULATED, value, text, (intf("9"),), rules.verified, version)
 
 

@@ -11,7 +11,7 @@ from samlop.law.days import add_months, working_days
 from samlop.law.finding import Answer, Outcome, Verification
 from samlop.law.parameters import parameter
 from samlop.law.rule import Case, rule
-from samlop.law.words import say, say_date
+from samlop.law.words import say, say_count, say_date
 
 BASIS = (intf("10"), intf("19"))
 
@@ -61,8 +61,12 @@ def added_time(c: Case) -> Answer:
         return Answer(Outcome.CALCULATED, {"added": 0}, text, BASIS, rule_now.verified, version)
     whole = c.ask("added_time_counting") == "all_days"
     added = sum(days if whole else days - limit for days in over)
-    text = f"{added} virkedager legges til programtiden."
+    text = f"{_working(added).capitalize()} legges til programtiden."
     return Answer(Outcome.CALCULATED, {"added": added}, text, BASIS, rule_now.verified, version)
+
+
+def _working(days: int) -> str:
+    return say_count(days, "virkedag", "virkedager")
 
 
 @rule(
@@ -87,7 +91,11 @@ def added_time_is_no_extension(c: Case) -> Answer:
             name
         )  # what the leave was and which table it meets do not matter, and the reader should see that they were seen
     version = c.version("added_time")[1]
-    sure = Verification.ASSUMED if c.on < parameter("added_time").named("over_threshold").valid_from else Verification.GUIDANCE
+    sure = (
+        Verification.ASSUMED
+        if c.on < parameter("added_time").named("over_threshold").valid_from
+        else Verification.GUIDANCE
+    )
     text = "Fravær og permisjon legges til programtiden, også når programmet ikke kan forlenges. Det er tillegg, ikke forlengelse."
     return Answer(Outcome.MET, {"allowed": True}, text, (intf("10"), intf("19"), intl("13", 3)), sure, version)
 
@@ -113,7 +121,7 @@ def programme_prolonged(c: Case) -> Answer:
     if not isinstance(added, int):
         value: dict[str, Any] = {"prolonged": "review", "days": "review"}
         return Answer(found.outcome, value, found.text, BASIS, found.verification, found.version)
-    text = f"Programmet blir {added} virkedager lenger." if added else "Programmet blir ikke lenger."
+    text = f"Programmet blir {_working(added)} lenger." if added else "Programmet blir ikke lenger."
     value = {"prolonged": bool(added), "days": added}
     return Answer(found.outcome, value, text, BASIS, found.verification, found.version)
 
@@ -142,5 +150,5 @@ def programme_end(c: Case) -> Answer:
         saturdays = c.ask("saturday_is_working_day") == "yes"
         last = next(islice(working_days(ends, add_months(ends, added), saturdays=saturdays), added - 1, None))
     value = {"last_day": last, "end_exclusive": last + timedelta(days=1), "added": added}
-    text = f"{added} virkedager legges til. Den siste dagen i programmet er {say_date(last)}."
+    text = f"{_working(added).capitalize()} legges til. Den siste dagen i programmet er {say_date(last)}."
     return Answer(found.outcome, value, text, BASIS, found.verification, found.version)

@@ -27,12 +27,11 @@ from samlop.law.benefit.deductions import (
     paid_work_in_month,
 )
 from samlop.law.benefit.ledger import Away, judge, unpaid_spans
-from samlop.law.benefit.rate import BASIS, basis_of
-from samlop.law.finding import Answer, Outcome, Verification
+from samlop.law.benefit.rate import BASIS, basis_of, say_rate
+from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.money import half_up, kroner
-from samlop.law.parameters import parameter
 from samlop.law.rule import Case, rule, version_of
-from samlop.law.words import say_date, say_kroner
+from samlop.law.words import say_date, say_kroner, say_month
 
 _NOT_COVERED = "Skatt, og om personen faktisk møtte: det følger av registrert oppmøte."
 
@@ -58,6 +57,20 @@ class Line:
     @property
     def ore(self) -> int:
         return half_up(max(self.gross - self.absence.ore - self.coordination - self.work, ZERO))
+
+    @property
+    def is_plain(self) -> bool:
+        """True for a month with one rate and nothing taken."""
+        return len(self.parts) == 1 and self.ore == half_up(self.gross)
+
+    def said(self) -> str:
+        """Explains the line in one sentence."""
+        parts = [
+            f"{part.days} dager {say_rate(part.rate)}, {say_kroner(half_up(part.month_ore))}" for part in self.parts
+        ]
+        taken = (("fravær", self.absence.ore), ("andre ytelser", self.coordination), ("betalt arbeid", self.work))
+        parts += [f"minus {say_kroner(half_up(ore))} for {why}" for why, ore in taken if ore]
+        return f"{say_month(self.month).capitalize()}: {'; '.join(parts) or 'ingen dager med stønad'}. Det blir {say_kroner(self.ore)}."
 
     def to_dict(self) -> dict[str, Any]:
         """Gives the line as plain values; what is taken is rounded for reading only, the amount is what counts."""
@@ -145,7 +158,7 @@ def benefit_for_period(c: Case) -> Answer:
     first, until = period(c)
     found = lines(c, first, until)
     old = old_act(c)
-    version = version_of(rates_on(c, first, old), parameter("benefit_rates").anchor, first)
+    version = version_of(rates_on(c, first, old), Anchor.PERIOD, first)
     basis = (*basis_of(old), *_taken_by(found))
     total = sum(line.ore for line in found)
     value: dict[str, Any] = {
@@ -169,6 +182,7 @@ def benefit_for_period(c: Case) -> Answer:
         note = "Administrator må legge inn grunnbeløpet før resten kan regnes ut."
         return Answer(Outcome.REVIEW, value, text, basis, Verification.ASSUMED, version, note)
     text = f"Stønaden er {say_kroner(total)} før skatt, for tiden fra {say_date(first)} til {say_date(until)}."
+    text = " ".join((text, *(line.said() for line in found if not line.is_plain)))
     return Answer(
         Outcome.CALCULATED,
         value,
@@ -193,7 +207,7 @@ def _taken_by(found: list[Line]) -> tuple[Any, ...]:
 
 def _sureness(found: list[Line]) -> Verification:
     """Says how sure the amounts are: whole months rest on the rates, everything else on the assumed day and hour."""
-    plain = all(len(line.parts) == 1 and line.ore == half_up(line.gross) for line in found)
+    plain = all(line.is_plain for line in found)
     whole = plain and all(line.parts[0].month_ore == month_ore(line.parts[0].year_ore) for line in found)
     return Verification.GUIDANCE if whole else Verification.ASSUMED
 
@@ -249,5 +263,5 @@ def back_payment(c: Case) -> Answer:
     else:
         text = "Det som er betalt, er riktig."
     old = old_act(c)
-    version = version_of(rates_on(c, first, old), parameter("benefit_rates").anchor, first)
+    version = version_of(rates_on(c, first, old), Anchor.PERIOD, first)
     return Answer(Outcome.CALCULATED, value, text, basis_of(old), _sureness(due), version)
