@@ -15,6 +15,10 @@ from samlop.law.rule import Case
 from samlop.law.words import say_date, say_list
 
 _MONTHS_PER_YEAR = 12
+_WOULD_BE_USED = (
+    *("birth_date", "children", "living_arrangement", "household_size", "household_income_ore", "housing_cost_ore"),
+    *("rent_ore", "housing_area", "paid_days", "net_income_ore", "taxable_yearly_ore"),
+)
 
 
 def share(parts: Sequence[int]) -> Fraction:
@@ -61,7 +65,13 @@ def born_by(children: Iterable[Any], on: date) -> list[date]:
 def not_filled_in(
     c: Case, names: Sequence[str], basis: tuple[Provision, ...], key: str = "monthly_ore", **known: Any
 ) -> Answer:
-    """Answers *review* and names what the administrator must fill in. No amount is guessed."""
+    """Answers *review* and names what the administrator must fill in. No amount is guessed.
+
+    The facts that would have been used are noted, so that the reader sees that they were seen.
+    """
+    for name in _WOULD_BE_USED:
+        if getattr(c.facts, name) is not None:
+            c.get(name)
     titles = say_list(f"«{parameter(name).title}»" for name in names)
     text = f"Dette kan ikke regnes ut, fordi satsen ikke er lagt inn for {say_date(c.on)}: {titles}."
     note = "Den som har ansvar for satsene, må legge inn beløpet med kilde."
