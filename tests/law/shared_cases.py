@@ -23,4 +23,4 @@ LEAVE-05 LEAVE-06 LEAVE-09 LEAVE-11 DUR-03 DUR-04 DUR-06 DUR-07 DUR-08 HH-01 HH-
 HH-10 HH-11 HH-12 HH-14 HH-16 HH-18 HH-19 HH-22 HH-24 ADM-01 ADM-02 ADM-04 ADM-06 ADM-08""",
 }
 # The lists whose cases have all been taken over.
-HERE_NOW = ("programme",)
+HERE_NOW = ("programme", "training", "benefit")

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samlop.law import assess
+from samlop.law import Facts, ask, assess
+from samlop.law.cases import day_of
 from samlop.law.codes import permit_codes, permit_label
 from samlop.law.drafts import DraftError, load_draft, shipped, shipped_texts
 from samlop.law.drafts.timeline import Span, Timeline
-from samlop.law.overlay import current_overlay
+from samlop.law.overlay import Overlay, asked_under, current_overlay
 from samlop.law.parameters import UnknownParameter, enacted, parameter, parameter_names
 from tests.law.people import a_person, law_says, position
+from tests.law.test_cases import ROWS
 
 FIFTY_EIGHT = {"birth_date": "1968-06-01", "settlement_date": "2027-02-01"}
 
@@ -343,3 +345,30 @@ def test_on_every_day_a_changed_parameter_has_the_change_or_what_the_law_has(
         )
     starts = [value.valid_from for value in changed.parameter().values]
     assert starts == sorted(set(starts))
+
+
+def _otherwise(given: Any) -> Any:
+    """Changes every number and date in the data of a parameter."""
+    if isinstance(given, bool | str):
+        return given
+    if isinstance(given, date):
+        return given + timedelta(days=1)
+    if isinstance(given, dict):
+        return {key: _otherwise(item) for key, item in given.items()}
+    return [_otherwise(item) for item in given] if isinstance(given, list) else given + 1
+
+
+def test_a_draft_changes_nothing_before_its_first_day() -> None:
+    """Every parameter otherwise from 2090: a rule that asks for «the last version», and not for the one of its day, is found."""
+    far, changed = date(2090, 1, 1), {}
+    for name in parameter_names():
+        law = enacted(name)
+        later = Timeline(law)
+        later.put(Span(law, far, None, law.values[-1], _otherwise(dict(law.values[-1].data)), "the draft"))
+        changed[name] = later.parameter()
+    asked = [(row["question"], Facts.from_mapping(row["facts"]), day_of(row)) for _, row in ROWS]
+    before = [ask(*case) for case in asked]
+    with asked_under(Overlay(changed)):
+        after = [ask(*case) for case in asked]
+    for (question, _, on), was, now in zip(asked, before, after, strict=True):
+        assert (now.outcome, now.value, now.text) == (was.outcome, was.value, was.text), f"{question} {on}"

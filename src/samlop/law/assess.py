@@ -184,7 +184,7 @@ def _find(question: str, facts: Facts, on: date, readings: Readings, old: bool) 
 def _is_old(facts: Facts, on: date) -> bool:
     """Says whether the Introduction Act governs. A person without a permit is taken as new."""
     first = facts.grants[0].permit_date if facts.grants else None
-    if first is None or first >= parameter("governing_act").values[-1].valid_from:
+    if first is None or first >= parameter("governing_act").named(governing_act.NEW).valid_from:
         return False
     return bool(RULES["governing_act"](facts=facts, on=on).value == governing_act.OLD)
 

@@ -50,14 +50,12 @@ def decision_codes() -> tuple[str, ...]:
     return tuple(kind["code"] for kind in parameter("decision_kinds").values[-1]["kinds"])
 
 
-@cache
 def task_codes() -> tuple[str, ...]:
     """Lists the tasks whose responsible body may be asked about."""
     found = parameter("responsibility").values[-1]
     return (*found["municipality"], *found["county"])
 
 
-@cache
 def plan_change_codes() -> tuple[str, ...]:
     """Lists the kinds of changes of a plan that may be asked about: essential, small, and those a person judges."""
     found = parameter("plan_changes").values[-1]

@@ -183,7 +183,7 @@ def answers(columns: Columns, on: date, readings: Readings = NO_READINGS) -> Ans
 
 def new_act(c: Columns) -> Mask:
     """Says who is under the Integration Act. Whoever may be under the act before it is asked about in the ordinary way."""
-    first_day = number(parameter("governing_act").values[-1].valid_from)
+    first_day = number(parameter("governing_act").named("integreringsloven").valid_from)
     return (c.permit != NOT_KNOWN) & (c.permit_date >= first_day) & (c.permit_date < UNKNOWN)
 
 

@@ -72,7 +72,7 @@ class TargetGroup:
             return
         # What `lasting` rests on: the same objects on two days mean the same law on both.
         self.law = (times, countries, parameter("target_group_age"), parameter("permits"))
-        self.first_day = number(parameter("governing_act").values[-1].valid_from)
+        self.first_day = number(parameter("governing_act").named("integreringsloven").valid_from)
         self.later = months_later(times["residence_limit"])
         self.reference_later = months_later(times["reference_residence_limit"])
         # One place more than there are codes: -1 is the last of them, and says that the code is not known.

@@ -78,6 +78,20 @@ class Parameter:
         except UnknownParameter:
             return None
 
+    def at_or_first(self, day: date) -> Value:
+        """Gives the version valid on the day, or the first one where nothing older is kept."""
+        return self.get(day) or self.values[0]
+
+    def named(self, id: str) -> Value:
+        """Gives the version that began with this name. Never ask for «the last one»: a draft or a new year adds another.
+
+        Raises LookupError when no version has the name.
+        """
+        for value in self.values:
+            if value.id == id:
+                return value
+        raise LookupError(f"{self.name} has no version named {id}.")
+
 
 def parameter(name: str) -> Parameter:
     """Gives one parameter by file name, from the draft when the law is asked under one.

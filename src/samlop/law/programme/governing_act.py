@@ -49,7 +49,7 @@ def _decide(c: Case) -> Answer:
             Verification.GUIDANCE,
             version,
         )
-    new_act_from = parameter("governing_act").values[-1].valid_from
+    new_act_from = parameter("governing_act").named(NEW).valid_from
     arrived = c.get("arrival_date")
     if arrived is not None and arrived < new_act_from:
         return _old(version, "Introduksjonsloven gjelder, fordi både tillatelsen og ankomsten var før 2021.")
@@ -95,7 +95,7 @@ def reception_training_act(c: Case) -> Answer:
     Not covered: the duty on Norwegian culture and values in the Introduction Act § 20 a, which does not live on.
     """
     applied = c.need("asylum_application_date")
-    first_day = parameter("governing_act").values[-1].valid_from
+    first_day = parameter("governing_act").named(NEW).valid_from
     _, version = c.version("governing_act", applied, Anchor.ASYLUM_APPLICATION)
     new = applied > first_day or (applied == first_day and c.ask("asylum_application_on_first_day") == "new_act")
     text = (

@@ -73,7 +73,7 @@ def may_finish_training(c: Case) -> Answer:
         text = "Retten gjelder ikke, fordi opplæringen ikke var begynt da tillatelsen ble endret."
         return Answer(Outcome.NOT_MET, {"right": False}, text, basis, rule_now.verified, version)
     if rule_now.id != "right" or (changed is not None and changed < rule_now.valid_from):
-        first_day = say_date(parameter("right_to_finish").values[-1].valid_from)
+        first_day = say_date(parameter("right_to_finish").named("right").valid_from)
         text = f"Regelen gjelder fra {first_day}. Det som gjaldt før, må vurderes for hånd."
         return Answer(Outcome.REVIEW, {"right": "review"}, text, basis, Verification.ASSUMED, version)
     text = "Personen har rett til å fullføre opplæringen i norsk og samfunnskunnskap, også om tillatelsen er endret."

@@ -88,7 +88,7 @@ def training_regime(c: Case) -> Answer:
         text = "Kapittel 6 A i integreringsloven gjelder. Det er ikke satt noe timetall for norsk, og samfunnskunnskap er ikke et krav."
         _, version = c.version("chapter_6a")
         return Answer(Outcome.CALCULATED, value, text, (CHAPTER_6A, intl("37 d")), Verification.GUIDANCE, version)
-    hours = parameter("social_studies").values[-1]["hours"]
+    hours = parameter("social_studies").at_or_first(c.on)["hours"]
     value = _value(NEW, "6", None, hours)
     text = (
         f"Kapittel 6 i integreringsloven gjelder. Det er ikke satt noe timetall for norsk: målet er et nivå. "

@@ -214,7 +214,7 @@ def age_condition_met(c: Case) -> Answer:
 def _age(c: Case, limit: dict[str, Any], day: date) -> tuple[Outcome, dict[str, Any], str]:
     born = c.need("birth_date")
     if "turns" not in limit:
-        met = birthday(born, limit["from"]) <= day < birthday(born, limit["below"])
+        met = day < birthday(born, limit["below"])
         return (
             (Outcome.MET if met else Outcome.NOT_MET),
             {"met": met},
@@ -275,7 +275,7 @@ def measure_counts_as_work_oriented(c: Case) -> Answer:
     Not covered: how many hours the measure fills.
     """
     row = measure_of(c)
-    starts = parameter("work_oriented_hours").values[-1]
+    starts = parameter("work_oriented_hours").named("minimum")
     if c.on < starts.valid_from:
         text = "Loven hadde ingen liste over arbeidsrettede tiltak på denne datoen. Dette må vurderes for hånd."
         return Answer(Outcome.REVIEW, {"counts": "review"}, text, (intl("14 a", 4),), Verification.ASSUMED)
