@@ -145,7 +145,7 @@ def _until_old_age(c: Case, end: date, value: dict[str, Any]) -> date:
     """Writes the end into the answer, cut at the birthday when right and duty end whatever is unfinished."""
     born = c.get("birth_date")
     if born is not None:
-        ends = birthday(born, parameter("training_age").values[-1]["ends_at"])
+        ends = birthday(born, parameter("training_age").at_or_first(c.on)["ends_at"])
         if ends < end:
             end = ends
             value["ended_because"] = "age"
