@@ -41,6 +41,14 @@ def decision(world):
     return [world.decision.pk]
 
 
+def cause(world):
+    return [world.change.cause_id]
+
+
+def replay(world):
+    return [world.replay.pk]
+
+
 def template(world):
     return [world.template.pk]
 
@@ -95,6 +103,16 @@ ADDRESSES: dict[str, Address] = {
     "pathway:template_remove_step": Address(
         "form", Right.TEMPLATES, lambda world: [world.template.pk, world.template.steps.last().pk]
     ),
+    "assessment:changes": Address("page", Right.SEE_CASE),
+    "assessment:cause": Address("page", Right.SEE_CASE, cause, "person"),
+    "assessment:accept": Address("act", Right.STEER, cause, "person"),
+    "assessment:deadlines": Address("page", Right.SEE_CASE),
+    "assessment:history": Address("page", Right.SEE_CASE, person, "person"),
+    "assessment:fact": Address("form", Right.EDIT, person, "person"),
+    "assessment:replays": Address("form", Right.REPLAY),
+    "assessment:draft": Address("form", Right.REPLAY),
+    "assessment:replay": Address("page", Right.REPLAY, replay),
+    "assessment:export": Address("file", Right.REPLAY, lambda world: [world.replay.pk, "csv"]),
     "settlement:imports": Address("page", Right.IMPORT),
     "settlement:upload": Address("form", Right.IMPORT),
     "settlement:example": Address("file", Right.IMPORT, lambda world: ["csv"]),

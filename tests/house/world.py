@@ -6,13 +6,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from samlop.assessment import actions as assessment
+from samlop.assessment.models import Change, Replay
 from samlop.casework.models import SavedFilter
 from samlop.competence.models import Education, GuidanceResult
 from samlop.core import clock
 from samlop.decisions import actions as decisions
 from samlop.interpreting.models import InterpreterUse
+from samlop.law.drafts import shipped_texts
 from samlop.pathway.models import PreconditionKind, Step, Template, Wait
-from samlop.people.models import CaseAccess, SpokenLanguage
+from samlop.people.models import CaseAccess, SpokenLanguage, StatedFact
 from samlop.programme import actions as programme
 from samlop.programme.models import Measure
 from samlop.settlement.models import Import
@@ -55,6 +58,7 @@ class World:
             user=cast.counsellor, municipality=cast.municipality, name="Arabisk", criteria={}, created_at=AT
         )
         self.listed = self._listed()
+        self.change, self.replay = self._judged()
         self.measure = Measure.objects.create(municipality=cast.municipality, kind="norwegian", title="Norsk på dagtid")
 
     def _sent(self, person):
@@ -68,6 +72,21 @@ class World:
             at=NOW,
         )
         return programme.submit(plan=plan, by=self.cast.counsellor, at=NOW)
+
+    def _judged(self) -> tuple[Change, Replay]:
+        """A night, a fact that came after it, another night: a difference that waits; and a replay that is done."""
+        town = self.cast.municipality
+        assessment.assess_everyone(municipality=town, on=AT.date(), at=AT)
+        StatedFact.objects.create(
+            person=self.person, name="demand_date", value="2026-08-20", source="person", known_on=AT.date()
+        )
+        assessment.assess_everyone(municipality=town, on=NOW.date(), at=NOW)
+        by = self.cast.coordinator
+        text = shipped_texts()["age-60-for-everyone-from-2027"]
+        draft = assessment.save_draft(text=text, name="age-60", by=by, at=NOW)
+        replay = assessment.ask_for_replay(draft=draft, against=None, on=NOW.date(), by=by, at=NOW)
+        assessment.work_on(replay=replay, now=lambda: NOW)
+        return Change.objects.filter(person=self.person, state="pending").first(), replay
 
     def _listed(self) -> Import:
         """The example list that the product itself offers, sent in by the coordinator."""

@@ -239,6 +239,11 @@ def short_words(answer: Answer | None) -> str:
     return f"{head}: {', '.join(shown)}" if shown else head
 
 
+def said(value: Any) -> str:
+    """A fact or an answer as people write it."""
+    return ", ".join(_said(value))
+
+
 def _said(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for item in value.values():

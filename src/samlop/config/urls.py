@@ -11,6 +11,7 @@ urlpatterns = [
     path("tolk/", include("samlop.interpreting.urls")),
     path("plan/", include("samlop.programme.urls")),
     path("vedtak/", include("samlop.decisions.urls")),
+    path("vurdering/", include("samlop.assessment.urls")),
 ]
 handler403 = "samlop.web.errors.forbidden"
 handler404 = "samlop.web.errors.not_found"

@@ -180,7 +180,7 @@ def _stone(graph: Graph, line: Line, x_of, first: dt.date, last: dt.date) -> tup
         if part
     )  # fmt: skip
     look = (
-        f"stone-{line.state}"
+        f"stone-{line.state.replace('_', '-')}"
         + (" stone-critical" if line.critical else "")
         + (" stone-breaks" if line.kind == "breaks" else "")
     )

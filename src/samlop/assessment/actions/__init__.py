@@ -2,6 +2,6 @@
 
 from samlop.assessment.actions.accepting import accept
 from samlop.assessment.actions.everyone import assess_everyone, assess_now
-from samlop.assessment.actions.replaying import ask_for_replay, go_on, save_draft, work_on
+from samlop.assessment.actions.replaying import ask_for_replay, go_on, save_draft, words_of, work_on
 
-__all__ = ["accept", "ask_for_replay", "assess_everyone", "assess_now", "go_on", "save_draft", "work_on"]
+__all__ = ["accept", "ask_for_replay", "assess_everyone", "assess_now", "go_on", "save_draft", "words_of", "work_on"]

@@ -99,6 +99,14 @@ def _end(replay: Replay, state: str, now: Callable[[], dt.datetime], problem: st
     replay.save()
 
 
+def words_of(draft: Draft) -> tuple[str, ...]:
+    """What a draft changes, in words; empty when today's rules can no longer read it."""
+    try:
+        return load_draft(draft.text, draft.name).changes
+    except DraftError:
+        return ()
+
+
 def _rule_set(draft: Draft | None) -> RuleSet:
     return nullcontext if draft is None else load_draft(draft.text, draft.name).in_force
 

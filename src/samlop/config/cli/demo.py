@@ -85,7 +85,9 @@ def load(
     if size == "nation":
         loaded = demo.load_nation(generate.nation(seed=seed, on=day), tell=None if quiet else _tell)
     else:
-        loaded = demo.load_town(generate.one(size=size, seed=seed, on=day, number=number, name=name))
+        town = generate.one(size=size, seed=seed, on=day, number=number, name=name)
+        loaded = demo.load_town(town)
+        demo.assess(town)
     if not quiet:
         _report(loaded, time.perf_counter() - began)
     return loaded

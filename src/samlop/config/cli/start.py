@@ -1,6 +1,7 @@
 """`samlop start`: makes the database ready, brings the invented municipality the first time, and serves the pages."""
 
 import os
+import subprocess
 import sys
 
 
@@ -39,6 +40,8 @@ def run(args) -> int:
             f"  Prøv som kari (rådgiver), per (koordinator), lise (teamleder), ola (lærer), nina (administrator),\n  rune (revisor) eller olena (oversetter). Passord for alle: {DEMO_PASSWORD}\n  Stopp med Ctrl-C.\n",
             flush=True,
         )
+    # What waits in the background, beside the server and as long as it: the server takes over this process' number.
+    subprocess.Popen([sys.executable, "-m", "samlop.config.cli.main", "work", "--parent", str(os.getpid())])
     os.execv(
         sys.executable,
         [

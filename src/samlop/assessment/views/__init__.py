@@ -1,0 +1,1 @@
+"""Answers requests about the night's work, history, deadlines and replays."""
