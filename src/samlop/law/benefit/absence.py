@@ -32,6 +32,8 @@ _LEDGER_BASIS = (intl("21"), intf("5"), intf("6"), intf("9"))
     "absence_ledger",
     *("L-01", "L-02", "L-03", "L-05", "L-06", "L-07", "L-08", "L-10", "L-11", "L-12", "L-13", "L-16", "L-17", "L-18"),
     *("B-07", "D-04"),
+    "ABS-01",
+    "ABS-02",
     title="Fravær dag for dag",
     basis=_LEDGER_BASIS,
     headline="invalid_days",
@@ -84,6 +86,7 @@ def _count(days: Any) -> int:
 @rule(
     "absence_deduction",
     *("B-07", "C-3", "C-5", "C-6", "C-7", "L-18"),
+    "ABS-04",
     title="Trekk for ugyldig fravær",
     basis=(intl("21"), intl("20")),
     headline="deduction_ore",
@@ -148,6 +151,7 @@ def _span(c: Case, month: date) -> tuple[date, date]:
 @rule(
     "days_needing_doctors_note",
     *("L-02", "L-03", "L-04"),
+    "ABS-02",
     title="Dager som krever legeerklæring",
     basis=(intf("6"), intf("8")),
     headline="days",
@@ -187,6 +191,7 @@ def _of(day: Away, first: date, last: date) -> bool:
 @rule(
     "child_illness_right",
     "L-06",
+    "ABS-03",
     title="Dager med sykt barn",
     basis=(intf("9"),),
     headline="days",

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from samlop.law.days import add_months, birthday
 from samlop.law.facts import Child
-from samlop.law.money import ORE_PER_KRONE
+from samlop.law.money import ORE_PER_KRONE, half_up
 from samlop.law.parameters import Value, parameter
 from samlop.law.programme import governing_act
 from samlop.law.rule import Case
@@ -191,6 +192,24 @@ def day_ore(year: Fraction, units: Value) -> Fraction:
 def hour_ore(year: Fraction, units: Value) -> Fraction:
     """Gives the hour rate, counted from the year."""
     return year / units["hours_per_year"]
+
+
+def amounts(basic: int, rates: Value, share: Fraction, units: Value) -> tuple[int, int, int, int]:
+    """Gives what a share of the full rate comes to a year, a month, a day and an hour, each rounded once."""
+    return _amounts(
+        basic * rates["basic_amounts_per_year"],
+        share.numerator,
+        share.denominator,
+        units["days_per_month"],
+        units["hours_per_year"],
+    )
+
+
+# There are few rates and few basic amounts, and a caseload asks for the same ones again and again.
+@lru_cache(maxsize=1 << 8)
+def _amounts(kroner: int, above: int, below: int, days: int, hours: int) -> tuple[int, int, int, int]:
+    year = Fraction(kroner * ORE_PER_KRONE * above, below)
+    return half_up(year), half_up(month_ore(year)), half_up(month_ore(year) / days), half_up(year / hours)
 
 
 def months(first: date, until: date) -> Iterator[date]:

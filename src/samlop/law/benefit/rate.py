@@ -8,19 +8,16 @@ from typing import Any
 from samlop.law.basis import Act, Provision, cite, intl
 from samlop.law.benefit.amounts import (
     Rate,
+    amounts,
     basic_amount_on,
-    day_ore,
-    hour_ore,
-    month_ore,
     old_act,
     rate_on,
     rates_on,
     units_on,
-    year_ore,
 )
 from samlop.law.days import birthday
 from samlop.law.finding import Answer, Outcome
-from samlop.law.money import half_up, kroner
+from samlop.law.money import kroner
 from samlop.law.parameters import parameter
 from samlop.law.rule import Case, rule, version_of
 from samlop.law.words import say_kroner, say_list
@@ -86,15 +83,14 @@ def introduction_benefit(c: Case) -> Answer:
         value |= {"monthly_amount": None, "monthly_amount_ore": None}
         note = "Grunnbeløpet må legges inn før beløpet kan regnes ut."
         return Answer(Outcome.REVIEW, value, text, basis, rates.verified, version, note, change)
-    year, units = year_ore(basic, rates) * total, units_on(c.on, old)
-    ore = half_up(month_ore(year))
+    a_year, ore, a_day, an_hour = amounts(basic, rates, total, units_on(c.on, old))
     value |= {
         "monthly_amount": kroner(ore),
         "monthly_amount_ore": ore,
         "basic_amount": basic,
-        "yearly_amount_ore": half_up(year),
-        "daily_amount_ore": half_up(day_ore(year, units)),
-        "hourly_amount_ore": half_up(hour_ore(year, units)),
+        "yearly_amount_ore": a_year,
+        "daily_amount_ore": a_day,
+        "hourly_amount_ore": an_hour,
     }
     text = f"Personen får {words}: {say_kroner(ore)} i måneden før skatt."
     return Answer(Outcome.CALCULATED, value, text, basis, rates.verified, version, would_change=change)

@@ -205,6 +205,8 @@ def family_immigration_income(c: Case) -> Answer:
 @rule(
     "stop_for_invalid_absence",
     "L-19",
+    "ABS-04",
+    "STP-02",
     title="Stans ved gjentatt ugyldig fravær",
     basis=(intl("18"), cite(Act.FORVALTNINGSLOVEN, "16")),
     headline="may_stop",
