@@ -200,7 +200,13 @@ def _must_aim_at_work(c: Case) -> bool:
 
 
 @rule(
-    "appeal_possible", "SET-2.1", "DEC-01", title="Kan avgjørelsen påklages", basis=(intl("46"),), headline="possible"
+    "appeal_possible",
+    "SET-2.1",
+    "DEC-01",
+    "A-10",
+    title="Kan avgjørelsen påklages",
+    basis=(intl("46"),),
+    headline="possible",
 )
 def appeal_possible(c: Case) -> Answer:
     """Decides, as yes or no, whether a decision can be appealed; IMDi's choice of municipality cannot.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from samlop.law.basis import Act, cite, guidance, intl
+from samlop.law.days import add_months
 from samlop.law.finding import Answer, Outcome
 from samlop.law.rule import Case, rule
 from samlop.law.words import say_date, say_list
@@ -98,18 +99,31 @@ def settlement_checklist(c: Case) -> Answer:
     known, version = c.version("settlement_tasks")
     settled = c.need("settlement_date")
     tasks = [t for t in known["tasks"] if c.get("resettled") or not t.get("resettled_only")]
-    value = {
-        t["id"]: {
-            "task": t["label"],
-            "owner": t["owner"],
-            "waits_for": list(t["after"]),
-            "from": settled + timedelta(days=t["from"]),
-            "by": settled + timedelta(days=t["to"]),
-        }
-        for t in tasks
-    }
-    late = [t["label"] for t in tasks if value[t["id"]]["from"] <= c.on <= value[t["id"]]["by"]]
+    rows = {t["id"]: _row(c, t, settled) for t in tasks}
+    now = [t["label"] for t in tasks if _falls_now(rows[t["id"]], c.on)]
     text = f"Huskelisten er regnet fra bosettingen {say_date(settled)}."
-    if late:
-        text += f" Dette hører til nå: {say_list(late)}."
-    return Answer(Outcome.CALCULATED, {"tasks": value}, text, (*BASIS, intl("12", 2)), known.verified, version)
+    if now:
+        text += f" Dette hører til nå: {say_list(now)}."
+    return Answer(Outcome.CALCULATED, {"tasks": rows}, text, (*BASIS, intl("12", 2)), known.verified, version)
+
+
+def _row(c: Case, task: Mapping[str, Any], settled: date) -> dict[str, Any]:
+    """Gives one line of the checklist. A task with a deadline in the law takes it from there; some tasks have no day."""
+    row = {"task": task["label"], "owner": task["owner"], "waits_for": list(task["after"]), "from": None, "by": None}
+    if "from" in task:
+        row["from"] = settled + timedelta(days=task["from"])
+    if "to" in task:
+        row["by"] = settled + timedelta(days=task["to"])
+    law = task.get("deadline")
+    if law is None:
+        return row
+    if law["unit"] == "month_end":
+        row["by"] = add_months(settled.replace(day=1), 1) - timedelta(days=1)
+        return row
+    number = c.version(law["parameter"])[0][law["key"]]
+    row["by"] = settled + timedelta(days=number) if law["unit"] == "days" else add_months(settled, number)
+    return row
+
+
+def _falls_now(row: Mapping[str, Any], on: date) -> bool:
+    return row["by"] is not None and (row["from"] or date.min) <= on <= row["by"]
