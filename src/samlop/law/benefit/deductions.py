@@ -54,6 +54,8 @@ def absence_in_month(
     c: Case, away: list[Away], parts: list[Part], effective: Effect, known_on: date | None = None
 ) -> Deducted:
     """Sums the invalid days and hours in the paid parts of a month, each at the rate of its own day, never more than the parts."""
+    if all(item.benefit != DEDUCTED for item in away):
+        return Deducted(ZERO, 0, ZERO, False)
     programme_days = {day for part in parts for day in working_days(part.first, part.until - timedelta(days=1))}
     missed: dict[date, Fraction | None] = {}
     for item in away:

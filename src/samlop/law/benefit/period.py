@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from samlop.law.basis import intl
@@ -36,7 +37,7 @@ from samlop.law.words import say_date, say_kroner, say_month
 _NOT_COVERED = "Skatt, og om personen faktisk møtte: det følger av registrert oppmøte."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """The payment line of one month, exact until it is rounded once."""
 
@@ -46,7 +47,7 @@ class Line:
     coordination: Fraction
     work: Fraction
 
-    @property
+    @cached_property
     def gross(self) -> Fraction:
         return sum((part.month_ore for part in self.parts), ZERO)
 
@@ -54,7 +55,7 @@ class Line:
     def unknown_from(self) -> date | None:
         return next((part.first for part in self.parts if part.basic is None), None)
 
-    @property
+    @cached_property
     def ore(self) -> int:
         return half_up(max(self.gross - self.absence.ore - self.coordination - self.work, ZERO))
 
