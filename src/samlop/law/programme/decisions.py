@@ -76,6 +76,8 @@ def certificate_due(c: Case) -> Answer:
     "DEC-07",
     "PLN-08",
     "EAR-05",
+    "A-02",
+    "A-10",
     title="Klagerett",
     basis=(intl("46"), intl("47")),
     headline="right",

@@ -53,7 +53,9 @@ def refusal_ground(c: Case) -> Answer:
     if outcome == NO_RIGHT:
         ground = next((code for provision, code in _GROUNDS if provision in found.basis), "outside_target_group")
         if ground == "in_work" and c.version("job_exemption")[0].id != "exempt":
-            ground = "nordic_or_eea"  # before the exemption for work came, the fourth paragraph held Nordic and EEA citizens
+            ground = (
+                "nordic_or_eea"  # before the exemption for work came, the fourth paragraph held Nordic and EEA citizens
+            )
         value = {"may_refuse": True, "ground": ground, "may_offer_instead": False}
         text = f"Kravet kan avslås. {found.text}"
         return Answer(Outcome.MET, value, text, found.basis, found.verification, found.version)

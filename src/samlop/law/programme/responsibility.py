@@ -30,7 +30,7 @@ def responsible_body(c: Case) -> Answer:
     return Answer(Outcome.CALCULATED, {"body": body}, text, basis, rule_now.verified, version)
 
 
-@rule("supervised", "GEN-06", title="Tilsyn", basis=(intl("48"),), headline="supervised")
+@rule("supervised", "GEN-06", "A-21", title="Tilsyn", basis=(intl("48"),), headline="supervised")
 def supervised(c: Case) -> Answer:
     """Says whether the county governor may supervise a duty, and whose duty it is.
 

@@ -52,6 +52,7 @@ def _levels(levels: dict[str, str]) -> str:
 @rule(
     "may_finish_norwegian_and_social_studies",
     "END-04",
+    "A-24",
     title="Rett til å fullføre norsk og samfunnskunnskap",
     basis=(intl("26", 6),),
     headline="right",
