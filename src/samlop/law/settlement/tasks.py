@@ -109,7 +109,7 @@ def settlement_checklist(c: Case) -> Answer:
 
 def _row(c: Case, task: Mapping[str, Any], settled: date) -> dict[str, Any]:
     """Gives one line of the checklist. A task with a deadline in the law takes it from there; some tasks have no day."""
-    row = {"task": task["label"], "owner": task["owner"], "waits_for": list(task["after"]), "from": None, "by": None}
+    row = {"task": task["name"], "owner": task["owner"], "waits_for": list(task["after"]), "from": None, "by": None}
     if "from" in task:
         row["from"] = settled + timedelta(days=task["from"])
     if "to" in task:
