@@ -133,12 +133,12 @@ def _dated(meta: dict[str, Any]) -> dt.date | None:
 
 
 def _date(given: Any, name: str) -> dt.date:
+    from samlop.law.facts.checks import day
+
     try:
-        return dt.date.fromisoformat(str(given))
-    except ValueError:
-        raise BadInput(
-            f"«{name}» har verdien «{given}», som ikke er en dato. Skriv år-måned-dag, for eksempel 2026-03-15."
-        ) from None
+        return day(str(given))
+    except ValueError as wrong:
+        raise BadInput(f"«{name}» {wrong}") from None
 
 
 def _today() -> dt.date:
