@@ -165,6 +165,9 @@ def test_the_demand_on_the_interpreter_by_date(on: str, qualified: str) -> None:
     found = law("interpreter_and_translation", on, understands_norwegian=False, legal_safety_or_help=True)
     assert found.value["qualified"] == qualified
     assert found.value["children_as_interpreters"] is False
+    if qualified == "review":
+        said = {reading.id: reading.answer for reading in found.readings}
+        assert said == {"ended": "required", "prolonged": "required_unless_dispensation"}
 
 
 @pytest.mark.parametrize(
@@ -247,15 +250,28 @@ def test_a_late_appeal_is_never_heard_after_a_year() -> None:
     )
 
 
+def test_the_day_of_the_decision_or_else_of_the_notice_picks_the_version() -> None:
+    facts = {"notice_reached_party": "2026-11-02", "appeal_sent_on": "2026-11-03"}
+    for more, day in (({}, "2026-11-02"), ({"decision_date": "2026-10-30"}, "2026-10-30")):
+        version = law("appeal_in_time", **facts, **more).version
+        assert version is not None
+        assert version.anchor_date.isoformat() == day
+
+
 def test_the_letter_has_arrived_when_it_lies_ready_and_the_alert_is_sent() -> None:
     for alert, ready, arrived in (("02", "01", "02"), ("02", "02", "02"), ("02", "03", "03")):
         found = law("notice_arrived", digital_alert_sent_on=f"2026-11-{alert}", letter_available_on=f"2026-11-{ready}")
         assert found.value["arrived_on"].isoformat() == f"2026-11-{arrived}"
+    facts = {"digital_alert_sent_on": "2027-01-04"}
+    assert law("notice_arrived", "2026-12-31", **facts, **SWITCH).verification is Verification.GUIDANCE
+    assert law("notice_arrived", NEW_FROM, **facts, **SWITCH).verification is Verification.PRIMARY
 
 
 def test_the_municipality_registers_from_the_day_of_settling() -> None:
     assert law("register_duty", "2026-02-28", settlement_date="2026-03-01").value["must_register"] is False
-    assert law("register_duty", "2026-03-01", settlement_date="2026-03-01").value["must_register"] is True
+    first = law("register_duty", "2026-03-01", settlement_date="2026-03-01")
+    assert first.value["must_register"] is True
+    assert first.outcome is Outcome.MET
     assert law("register_duty").missing_names == ("settlement_date",)
 
 

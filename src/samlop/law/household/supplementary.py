@@ -79,6 +79,7 @@ def supplementary_benefit(c: Case) -> Answer:
     monthly = whole_kroner(left) if left >= smallest else 0
     value = {
         "monthly_ore": monthly,
+        "months_at_a_time": parameter("supplementary_conditions").at(c.on)["months_at_a_time"],
         "rate": rate_name,
         "full_ore": whole_kroner(rate),
         "deducted_ore": whole_kroner(counted),
