@@ -45,6 +45,7 @@ RULES = sorted(
 )
 SLOW_SECONDS = 0.4
 STUCK_SECONDS = 20
+UNBROKEN = 3
 # Tests that compare one way of asking with another, or look at words and files, say nothing about what the law should answer.
 LEFT_OUT = ("test_bulk", "test_words", "test_command", "test_explain", "test_whatif", "test_drafts", "test_changes",
             "test_every_answer_can_be_frozen_and_explains_itself", "test_every_file_can_be_read_in_one_sitting")  # fmt: skip
@@ -106,6 +107,7 @@ def checks() -> list[Check]:
     return made
 
 
+@functools.cache
 def caches() -> list[Any]:
     """Finds every cache of the law but the parameters themselves."""
     kept = {parameters.enacted, parameters._files, parameters.parameter_names}
@@ -261,11 +263,23 @@ def comparison_mutants() -> Iterator[Mutant]:
 def _swap(path: str, broken: CodeType) -> None:
     """Gives every function of a file its code from the broken one: whoever has imported the function has it too."""
     new = dict(_codes(broken))
-    for function in gc.get_objects():
-        if type(function) is FunctionType and function.__code__.co_filename == path:
-            code = new.get(_place(function.__code__))
-            if code is not None and code.co_freevars == function.__code__.co_freevars:
-                function.__code__ = code
+    changed = 0
+    for function in _functions()[path]:
+        code = new.get(_place(function.__code__))
+        if code is not None and code.co_freevars == function.__code__.co_freevars:
+            changed += code.co_code != function.__code__.co_code or code.co_consts != function.__code__.co_consts
+            function.__code__ = code
+    assert changed, f"Nothing in {path} was broken: the file has changed since it was loaded."
+
+
+@functools.cache
+def _functions() -> dict[str, list[FunctionType]]:
+    """Finds every function of the rule files, by file."""
+    found: dict[str, list[FunctionType]] = defaultdict(list)
+    for item in gc.get_objects():
+        if type(item) is FunctionType:
+            found[item.__code__.co_filename].append(item)
+    return found
 
 
 def _codes(code: CodeType) -> Iterator[tuple[Any, CodeType]]:
@@ -289,11 +303,17 @@ def noticed(mutant: Mutant, by: list[Check]) -> bool:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(STUCK_SECONDS)
         sys.stderr = io.StringIO()
-        mutant.apply()
+        try:
+            mutant.apply()
+        except AssertionError:
+            os._exit(UNBROKEN)
         for cache in caches():
             cache.cache_clear()
         os._exit(0 if all(_passes(check) for check in by) else 1)
-    return os.waitpid(child, 0)[1] != 0
+    ended = os.waitpid(child, 0)[1]
+    if os.waitstatus_to_exitcode(ended) == UNBROKEN:
+        raise RuntimeError(f"{mutant.where} could not be broken: {mutant.what}")
+    return ended != 0
 
 
 def main() -> int:
@@ -317,6 +337,8 @@ def main() -> int:
     mutants = [] if args.comparisons else list(parameter_mutants())
     mutants += [] if args.parameters else list(comparison_mutants())
     mutants = [mutant for mutant in mutants if args.only in mutant.where]
+    # Found once, before the freeze, which keeps the forks from copying every object and hides them from the collector.
+    _functions(), caches()
     gc.freeze()
     killed = survived = unreached = tried = 0
     for mutant in mutants:
