@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from samlop.law.days import add_months, birthday
@@ -206,7 +206,7 @@ def amounts(basic: int, rates: Value, share: Fraction, units: Value) -> tuple[in
 
 
 # There are few rates and few basic amounts, and a caseload asks for the same ones again and again.
-@lru_cache(maxsize=1 << 8)
+@cache
 def _amounts(kroner: int, above: int, below: int, days: int, hours: int) -> tuple[int, int, int, int]:
     year = Fraction(kroner * ORE_PER_KRONE * above, below)
     return half_up(year), half_up(month_ore(year)), half_up(month_ore(year) / days), half_up(year / hours)
