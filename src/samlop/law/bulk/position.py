@@ -104,7 +104,7 @@ class TargetGroup:
     def lasting(self, c: Columns) -> Lasting:
         """Works out what does not change from day to day. Good on every day with the same `law`."""
         ground, family_of_others, unknown = self._ground(c)
-        limit = self.later[np.maximum(c.settlement_date, c.permit_date)]
+        limit = self.later.take(np.maximum(c.settlement_date, c.permit_date))
         under, over, doubt, doubt_later = self._age(c)
         unknown |= (c.permit == NOT_KNOWN) | (c.permit_date == UNKNOWN) | (c.permit_date < self.first_day)
         listed = ground == _GROUNDS.index(LISTED)
@@ -183,16 +183,16 @@ class TargetGroup:
         """
         in_force = self.ages.values
         every = (*in_force, *self.ages.adopted)
-        born, granted = c.birth_date, c.permit_date
-        under: Mask = granted < turns(min(value["lowest"] for value in every))[born]
-        over: Mask = granted > turns(min(value["highest"] for value in in_force))[born]
+        born, granted = c.birth_date.astype(np.intp), c.permit_date
+        under: Mask = granted < turns(min(value["lowest"] for value in every)).take(born)
+        over: Mask = granted > turns(min(value["highest"] for value in in_force)).take(born)
         none = np.zeros(len(c), bool)
         if not over.any():
             return under, over, none, none
-        doubt = over & (granted < turns(max(value["highest"] for value in every) + 1)[born])
+        doubt = over & (granted < turns(max(value["highest"] for value in every) + 1).take(born))
         if len(in_force) > 1:
             return under, over, doubt, none
-        return under, over, over & (granted < turns(in_force[0]["highest"] + 1)[born]), doubt
+        return under, over, over & (granted < turns(in_force[0]["highest"] + 1).take(born)), doubt
 
     def _jobs(self, c: Columns, decision: Days) -> tuple[Mask, Mask]:
         """Says who has, or had, a job large enough for the exemption, and whose job ended while the exemption was law."""

@@ -34,7 +34,6 @@ NORWEGIAN_ROWS = ("compulsory_not_completed", "compulsory_completed", "upper_sec
 _NOT_COMPLETED, _COMPLETED, _UPPER_ROW, _B2, _PREPARATORY = range(len(NORWEGIAN_ROWS))
 RATES = ("full", "two_thirds", "one_third")
 _FULL, _TWO_THIRDS, _ONE_THIRD = range(len(RATES))
-_FORMAL, _COMPULSORY, _OTHER = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class StartDeadline:
         without = has_right & (c.settled_by_agreement != 1) & ~self.listed[c.permit]
         # From which day the clock then starts is an open question.
         decided &= ~without
-        latest = self.later[event]
+        latest = self.later.take(event)
         on = self.on
         in_time = (c.start_date <= latest) & (c.start_date <= on)
         if self.both:
@@ -116,10 +115,23 @@ class Duration:
         self.ends = any_months_later(tuple(row["max_months"] for row in rows))
         self.ends_extended = any_months_later(tuple(row["max_months"] + row["extension_months"] for row in rows))
         self.extends = np.array([bool(row["extension_months"]) for row in rows])
-        self.kind = np.array([*(_kind(goal) for goal in GOALS), _OTHER], np.uint8)
-        # -1, an unknown goal, finds the last: whoever has upper secondary needs none.
-        self.old = np.array([*(_table(FORMAL_GOALS.get(goal, ("A3", ""))[0]) for goal in GOALS), NO_TABLE], np.uint8)
-        self.new = np.array([*(_table(FORMAL_GOALS.get(goal, ("", "B5"))[1]) for goal in GOALS), NO_TABLE], np.uint8)
+        if self.change is not None:
+            self._look_up(self.change)
+
+    def _look_up(self, change: Value) -> None:
+        """Makes one small table over education and goal together, unknown ones first: what each combination leads to."""
+        pairs = [(education, goal) for education in (None, *EDUCATION) for goal in (None, *GOALS)]
+        self.last_day = np.array([number(change[_track(*pair)]) for pair in pairs], np.int32)
+        self.formal = np.array([_track(*pair) == "formal_education" for pair in pairs])
+        tables = [_tables(*pair) for pair in pairs]
+        # Offers under the old tables first, then those under the new.
+        self.tables = np.array([old for old, _ in tables] + [new for _, new in tables], np.uint8)
+        known = [education is not None and (goal is not None or education == UPPER) for education, goal in pairs]
+        schools = [goal in COMPULSORY_GOALS for _, goal in pairs]
+        # Vocational training as a goal under the old rules is an open question: it has no table, and is no school.
+        self.certain = np.array(
+            [known[n % len(pairs)] and (t != NO_TABLE or schools[n % len(pairs)]) for n, t in enumerate(self.tables)]
+        )
 
     def durations(self, c: Columns) -> Durations:
         """Computes for every row."""
@@ -128,52 +140,53 @@ class Duration:
             never = np.full(count, NEVER, np.int32)
             return Durations(np.full(count, NO_TABLE, np.uint8), never, never, never, np.zeros(count, bool))
         on, change = self.on, self.change
-        upper, goal = c.education == _UPPER, c.goal
-        decided = c.plain & (c.education != NOT_KNOWN) & (upper | (goal != NOT_KNOWN))
-        begun = c.start_date <= on
-        offer = np.where(begun, c.start_date, on)
-        by_start = begun
+        offer = np.where(c.start_date <= on, c.start_date, on)
+        by_start = (c.start_date <= on) & (c.start_date > number(change["formal_education"]))
         for known in (c.decision_date, c.offer_date):
             stands = known < UNKNOWN
-            offer = np.where(stands, known, offer)
-            by_start = by_start & ~stands
-        decided &= ~by_start | (c.start_date <= number(change["formal_education"]))
-        kind = self.kind[goal]
-        np.putmask(kind, upper, _OTHER)
-        formal = kind == _FORMAL
-        last_work, last_upper = number(change["work"]), number(change[UPPER])
-        last_formal, in_force = number(change["formal_education"]), number(change["new_tables_from"])
-        under_new = offer > np.where(upper, np.int32(last_upper), np.int32(last_work))
-        on_the_day = offer == np.where(upper, np.int32(last_upper), np.int32(last_work))
-        may_be_new = on >= in_force
-        formal_may = formal if may_be_new else formal & (offer >= in_force)
-        np.copyto(under_new, formal_may & (offer > last_formal), where=formal)
-        np.copyto(on_the_day, formal_may & (offer == last_formal), where=formal)
-        if on_the_day.any():
-            chosen = self.group.says("offer_on_first_january", "new_rules")
-            if chosen is None:
-                decided &= ~on_the_day
-            else:
-                np.putmask(under_new, on_the_day, chosen)
-        table = np.where(under_new, self.new[goal], self.old[goal])
-        np.copyto(table, np.where(under_new, np.uint8(_table("B1")), np.uint8(_table("A1"))), where=upper)
-        np.putmask(table, (kind == _COMPULSORY) & under_new, NO_TABLE)
-        # Vocational training as a goal under the old rules is an open question.
-        decided &= (table != NO_TABLE) | (kind == _COMPULSORY)
-        row = table.astype(np.int32)
+            np.copyto(offer, known, where=stands)
+            by_start &= ~stands
+        pair = (c.education + 1).astype(np.intp)
+        pair *= len(GOALS) + 1
+        pair += c.goal
+        pair += 1
+        last_day = self.last_day.take(pair)
+        under_new, on_the_day = offer > last_day, offer == last_day
+        in_force = number(change["new_tables_from"])
+        if on < in_force:
+            early = self.formal.take(pair) & (offer < in_force)
+            under_new &= ~early
+            on_the_day &= ~early
+        open_day = on_the_day
+        if on_the_day.any() and (chosen := self.group.says("offer_on_first_january", "new_rules")) is not None:
+            np.putmask(under_new, on_the_day, chosen)
+            open_day = np.zeros(count, bool)
+        pair += under_new * (len(self.tables) // 2)
+        table = self.tables.take(pair)
+        decided = self.certain.take(pair) & c.plain & ~by_start & ~open_day
+        row = table.astype(np.intp)
         for begins in self.eras:
-            row += np.where(offer >= begins, np.int32(NO_TABLE + 1), np.int32(0))
-        extends = self.extends[row]
+            row += (offer >= begins) * (NO_TABLE + 1)
+        extends = self.extends.take(row)
         row *= SIZE
         row += c.start_date
-        ends, extended = self.ends[row], self.ends_extended[row]
+        ends, extended = self.ends.take(row), self.ends_extended.take(row)
         np.putmask(ends, table == NO_TABLE, NEVER)
         np.putmask(extended, ~extends, NEVER)
         return Durations(table, offer, ends, extended, decided)
 
 
-def _kind(goal: str) -> int:
-    return _FORMAL if goal in FORMAL_GOALS else _COMPULSORY if goal in COMPULSORY_GOALS else _OTHER
+def _track(education: str | None, goal: str | None) -> str:
+    """Says which of the transition dates decides."""
+    return UPPER if education == UPPER else "formal_education" if goal in FORMAL_GOALS else "work"
+
+
+def _tables(education: str | None, goal: str | None) -> tuple[int, int]:
+    """Gives the table of an offer under the old rules, and of one under the new."""
+    if education == UPPER:
+        return _table("A1"), _table("B1")
+    old, new = FORMAL_GOALS.get(goal or "", ("A3", "" if goal in COMPULSORY_GOALS else "B5"))
+    return _table(old), _table(new)
 
 
 def _table(name: str) -> int:
@@ -217,7 +230,10 @@ class WorkOrientedHours:
             return Hours(now, later, never, decided)
         decided &= ~work | (c.education != NOT_KNOWN)
         number_of_hours = np.uint8(self.rule_now["number"])
-        applies = self.later[c.education.astype(np.int32) * SIZE + c.start_date]
+        row = c.education.astype(np.intp)
+        row *= SIZE
+        row += c.start_date
+        applies = self.later.take(row, mode="wrap")
         unstarted = c.start_date == UNKNOWN
         reached = (applies <= self.on) & work
         first = number(self.rule_now.valid_from)
