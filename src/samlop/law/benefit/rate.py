@@ -62,8 +62,8 @@ def introduction_benefit(c: Case) -> Answer:
     Outcome: calculated; review for a childless couple, since the commencement of their rate has not been found, for young
     parents who live with their own parents, for couples whose children are grown or live elsewhere, and when the basic amount
     of the day is not known.
-    Not covered: absence, other benefits, paid work, tax; part months and from which day in a month a new rate is paid, which
-    `benefit_for_period` answers.
+    Not covered: absence, other benefits, paid work, tax; children whom only the other in the couple has; part months and from
+    which day in a month a new rate is paid, which `benefit_for_period` answers.
     """
     old = old_act(c)
     rates = rates_on(c, c.on, old)
