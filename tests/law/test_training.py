@@ -286,3 +286,33 @@ def test_an_old_case_is_answered_by_the_old_act_and_not_refused() -> None:
     assert found.value["position"] == "right_and_duty"
     assert "introduksjonsloven § 17" in found.basis_text
     assert law("training_end", TODAY, **facts).outcome is Outcome.REVIEW
+
+
+def test_a_chosen_clock_for_the_start_gives_that_deadline() -> None:
+    facts = {"permit": "P-28", "settlement_date": "2025-01-01", "request_date": "2025-02-15"}
+    by_request = law("training_start_deadline", "2025-03-01", {"training_start_clock": "from_request"}, **facts)
+    assert by_request.value == {"start_deadline": date(2025, 5, 15), "counted_from": "request_date"}
+    by_settlement = law("training_start_deadline", "2025-03-01", {"training_start_clock": "from_settlement"}, **facts)
+    assert by_settlement.value == {"start_deadline": date(2025, 4, 1), "counted_from": "settlement_date"}
+
+
+def test_a_deadline_for_somebody_whose_position_is_unknown_says_that_it_presumes_one() -> None:
+    assert law("training_start_deadline", "2025-03-01", permit="P-28", request_date="2025-02-15").not_covered
+    assert not law(
+        "training_start_deadline", "2025-03-01", position="right_and_duty", request_date="2025-02-15"
+    ).not_covered
+
+
+def test_training_that_ends_on_the_67th_birthday_anyway_is_not_cut_by_age() -> None:
+    facts = {"permit": "P-28", "education": "upper_secondary", "clock_start": "2024-01-01", "birth_date": "1958-07-01"}
+    found = says("training_end", "2024-02-01", **facts)
+    assert found["end_exclusive"] == date(2025, 7, 1)
+    assert "ended_because" not in found
+
+
+def test_more_norwegian_says_why_it_cannot_be_given() -> None:
+    facts = {"permit": "P-34", "education": "primary"}
+    on = "2025-09-01"
+    assert "kan, men må ikke" in law("extension_43g", on, **facts).text
+    assert "alle vedtakene" in law("extension_43g", on, extension_decisions_before=4, **facts).text
+    assert "bedt om mer" in law("extension_43g", on, request_extension_months=7, **facts).text
