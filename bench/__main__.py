@@ -42,7 +42,8 @@ def main() -> int:
     text = "\n".join(lines) + "\n"
     print(text)
     if args.write:
-        (HERE / "results.md").write_text(text)
+        kept = HERE / "results.md"
+        kept.write_text(report.merged(kept.read_text() if kept.exists() and args.parts else "", text))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import statistics
 
 from samlop.core import clock
@@ -21,3 +22,16 @@ def head() -> list[str]:
 def spread(values: list[float], unit: str = "") -> str:
     """`12.3 (11.9-13.0)`: median and range."""
     return f"{statistics.median(values):.1f} ({min(values):.1f}-{max(values):.1f}){unit}"
+
+
+def merged(old: str, new: str) -> str:
+    """Puts new sections in the place of old ones with the same heading, and keeps the others: parts may be taken one by one.
+
+    A section that is kept has its own day and load; the head is that of the newest run.
+    """
+    sections: dict[str, str] = {}
+    for text in (old, new):
+        for part in re.split(r"(?m)^(?=#)", text):
+            if part:
+                sections[part.splitlines()[0]] = part.rstrip() + "\n\n"
+    return "".join(sections.values()).rstrip() + "\n"
