@@ -346,3 +346,46 @@ def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: 
         code, _, err = _command(capsys, str(path))
         assert code == 2
         assert err.count("\n") == 1
+
+
+LENGTH = """
+- id: L-1
+  facts: {permit: P-28, permit_date: 2027-01-15, education: upper_secondary_or_higher, goal: work, offer_date: 2027-02-01}
+  as_of: 2027-03-01
+  question: duration
+  expected: {max_months: 24}
+"""
+
+
+def test_cases_may_be_run_under_a_draft(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path, draft = tmp_path / "cases.yaml", tmp_path / "mine.toml"
+    path.write_text(LENGTH, encoding="utf-8")
+    draft.write_text('title = "x"\n[[in_force]]\nparameter = "full_time"\non = 2027-01-01\n', encoding="utf-8")
+    assert _command(capsys, str(path))[0] == 1
+    assert _command(capsys, str(path), "--draft", "programme-length-as-in-2018")[0] == 0
+    code, _, err = _command(capsys, str(path), "--draft", str(draft))
+    assert code == 2
+    assert "mine.toml" in err
+    assert "target_group_age" in err
+    assert _command(capsys, str(path), "--draft", str(tmp_path / "none.toml"))[0] == 2
+    assert _command(capsys, str(path))[0] == 1
+
+
+def test_a_draft_says_what_it_changes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def run(*words: str) -> tuple[int, str, str]:
+        parser = argparse.ArgumentParser()
+        law.add_parser(parser.add_subparsers())
+        args = parser.parse_args(["law", "draft", *words])
+        code = args.run(args)
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    code, out, _ = run()
+    assert code == 0
+    assert "age-60-from-2027: 60 år fra 1. januar 2027" in out
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("titel = 1\n", encoding="utf-8")
+    code, out, err = run(str(wrong), "fifteen-hours-for-everyone")
+    assert code == 2
+    assert "15 timer i uka gjelder alle programmer" in out
+    assert "Mente du «title»?" in err

@@ -15,6 +15,7 @@ from samlop.law.cases import day_of
 from samlop.law.codes import permit_codes, permit_label
 from samlop.law.drafts import DraftError, load_draft, shipped, shipped_texts
 from samlop.law.drafts.timeline import Span, Timeline
+from samlop.law.finding import Verification
 from samlop.law.overlay import Overlay, asked_under, current_overlay
 from samlop.law.parameters import UnknownParameter, enacted, parameter, parameter_names
 from tests.law.people import a_person, law_says, position
@@ -240,6 +241,8 @@ after_months = { below_upper_secondary = 4 }
             "below_upper_secondary": 4,
         }
         assert found.at(date(2027, 2, 1)).source == "Utkast: ti"
+        assert found.at(date(2027, 2, 1)).verified is Verification.ASSUMED
+        assert found.at(date(2027, 7, 1)).verified is Verification.PRIMARY
 
 
 TITLE = 'title = "Et utkast"\n'

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from samlop.config.cli import law_cases
+from samlop.config.cli import law_cases, law_drafts
 from samlop.config.cli.law_files import BadInput, load, rows_of
 
 _META = ("id", "title", "facts", "as_of", "on", "question", "readings")
@@ -22,7 +22,7 @@ _IGNORED = (
 
 
 def add_parser(subparsers: Any) -> None:
-    """Adds `samlop law assess` and `samlop law cases`."""
+    """Adds `samlop law assess`, `samlop law cases` and `samlop law draft`."""
     law = subparsers.add_parser("law", help="spør loven om én person, eller prøv saker med ventet svar")
     acts = law.add_subparsers(dest="act", required=True, metavar="handling")
     assess = acts.add_parser("assess", help="vurder opplysningene i en fil")
@@ -37,6 +37,7 @@ def add_parser(subparsers: Any) -> None:
     )
     assess.set_defaults(run=run)
     law_cases.add_parser(acts)
+    law_drafts.add_parser(acts)
 
 
 def run(args: argparse.Namespace) -> int:

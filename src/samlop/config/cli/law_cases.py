@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from samlop.config.cli.law_drafts import draft_of
 from samlop.config.cli.law_files import BadInput, Loaded, load, rows_of
 
 if TYPE_CHECKING:
@@ -24,11 +26,31 @@ def add_parser(acts: Any) -> None:
     )
     cases.add_argument("--json", action="store_true", help="skriv én liste med ett objekt for hver sak")
     cases.add_argument("--language", choices=("nb", "en"), default="nb", help="språket i forklaringen")
+    cases.add_argument("--draft", metavar="UTKAST.toml", help="prøv sakene under et utkast til regelverk")
     cases.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints the results. Returns 0, 1 when a case failed, or 2 with a sentence on stderr when a file cannot be used."""
+    try:
+        under = draft_of(args.draft).in_force() if args.draft else nullcontext()
+    except BadInput as bad:
+        print(f"{args.draft}: {bad}", file=sys.stderr)
+        return 2
+    with under:
+        results, unusable = _results(args)
+    if args.json:
+        print(
+            json.dumps([{**result.to_dict(), "file": name} for name, result in results], ensure_ascii=False, indent=2)
+        )
+    else:
+        _print(results)
+    failed = any(result.status == "failed" for _, result in results)
+    return 2 if unusable else 1 if failed else 0
+
+
+def _results(args: argparse.Namespace) -> tuple[list[tuple[str, CaseResult]], bool]:
+    """Runs every file. Gives each result with its file, and whether a file could not be used."""
     from samlop.law.cases import run_cases
 
     results: list[tuple[str, CaseResult]] = []
@@ -41,14 +63,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{name}: {bad}", file=sys.stderr)
         else:
             results += ((name, result) for result in run_cases(rows, args.language))
-    if args.json:
-        print(
-            json.dumps([{**result.to_dict(), "file": name} for name, result in results], ensure_ascii=False, indent=2)
-        )
-    else:
-        _print(results)
-    failed = any(result.status == "failed" for _, result in results)
-    return 2 if unusable else 1 if failed else 0
+    return results, unusable
 
 
 def cases_of(loaded: Loaded) -> list[dict[str, Any]]:

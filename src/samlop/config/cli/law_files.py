@@ -30,7 +30,7 @@ def load(path: Path) -> Loaded:
     """Reads one YAML file. Raises BadInput with what is wrong and in which line. Dates are left as text, for the facts to check."""
     import yaml
 
-    text = _text(path)
+    text = text_of(path)
     try:
         root = _node(text)
         if root is None:
@@ -71,7 +71,8 @@ def rows_of(loaded: Loaded) -> tuple[list[dict[str, Any]], bool]:
     return rows, is_list
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Gives the text of a file. Raises BadInput with what is wrong, for a person."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
