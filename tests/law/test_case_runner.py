@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samlop.config.cli import law
 from samlop.law import Facts, Outcome, ask
@@ -91,6 +93,25 @@ def test_a_fault_in_one_rule_fails_that_case_and_no_other(monkeypatch: pytest.Mo
     assert "ZeroDivisionError" in first.explanation
     assert "a name" not in first.explanation
     assert second.status is Status.NOT_COVERED
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(
+    ["id", "title", "facts", "as_of", "period", "question", "expected", "unit", "readings", "variants", "note"]
+)
+
+
+@given(row=st.dictionaries(KEYS, ANYTHING), whole=st.booleans())
+def test_whatever_stands_in_a_case_it_gets_a_status_and_a_reason(row: dict[str, Any], whole: bool) -> None:
+    result = run_case({**a_case(), **row} if whole else row)
+    assert result.status in Status
+    assert result.explanation
+    assert "Traceback" not in result.explanation
+    assert "feil i programmet" not in result.explanation
 
 
 def test_missing_facts_are_no_right_answer() -> None:
