@@ -316,3 +316,26 @@ def test_more_norwegian_says_why_it_cannot_be_given() -> None:
     assert "kan, men må ikke" in law("extension_43g", on, **facts).text
     assert "alle vedtakene" in law("extension_43g", on, extension_decisions_before=4, **facts).text
     assert "bedt om mer" in law("extension_43g", on, request_extension_months=7, **facts).text
+
+
+@pytest.mark.parametrize(
+    ("on", "readings", "applies"),
+    [
+        ("2026-07-01", {"chapter_6a_after_june_2026": "prolonged"}, True),
+        ("2026-07-01", {"chapter_6a_after_june_2026": "lapsed"}, False),
+        ("2022-06-14", {"section_34_before_chapter_6a": "right_only"}, True),
+        ("2022-06-14", {"section_34_before_chapter_6a": "right_and_duty"}, False),
+    ],
+)
+def test_a_chosen_reading_says_whether_chapter_6a_holds(on: str, readings: dict[str, str], applies: bool) -> None:
+    assert law("chapter_6a_applies", on, readings, permit="P-34").value == {"applies": applies}
+
+
+def test_more_hours_under_the_introduction_act_are_only_for_those_with_a_right() -> None:
+    facts = {"permit_date": "2018-01-01", "arrival_date": "2018-01-01"}
+    with_right = law("training_regime", TODAY, permit="P-28", **facts)
+    assert with_right.value["most_hours"] == 3000
+    assert "flere timer" in with_right.text
+    duty = law("training_regime", TODAY, permit="work_23", **facts)
+    assert "most_hours" not in duty.value
+    assert "flere timer" not in duty.text

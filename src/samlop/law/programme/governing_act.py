@@ -28,7 +28,7 @@ def is_old_act(c: Case) -> bool:
     """Says whether the Introduction Act governs. A case without a dated permit is taken as new: the permit rules ask for the date."""
     if not c.facts.grants or c.facts.grants[0].permit_date is None:
         return False
-    if c.facts.grants[0].permit_date >= parameter("governing_act").at(c.on).valid_from:
+    if c.facts.grants[0].permit_date >= parameter("governing_act").named(NEW).valid_from:
         return False
     return _decide(c).value == OLD
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samlop.law.basis import Act, cite, guidance, intf, intl
+from samlop.law.days import birthday
 from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import parameter
 from samlop.law.programme.early import duty_reception_training
@@ -216,6 +217,10 @@ def reception_training_hours(c: Case) -> Answer:
     if found.id != "duty":
         text = "Vi har ikke lest reglene om opplæring i mottak før 1. september 2018. Dette må vurderes for hånd."
         return Answer(Outcome.REVIEW, {"norwegian": REVIEW}, text, act, found.verified, version)
+    born, lowest = c.get("birth_date"), found["lowest_age"]
+    if born is not None and c.on < birthday(born, lowest):
+        text = f"Personen er under {lowest} år og hadde ikke plikt til opplæring i mottak."
+        return Answer(Outcome.NOT_MET, {"norwegian": 0, "culture_and_values": 0}, text, act, found.verified, version)
     value = {"norwegian": found["norwegian_hours"], "culture_and_values": found["culture_and_values_hours"]}
     text = f"Etter introduksjonsloven var det {value['norwegian']} timer norsk og {value['culture_and_values']} timer norsk kultur og norske verdier."
     return Answer(Outcome.CALCULATED, value, text, act, found.verified, version)

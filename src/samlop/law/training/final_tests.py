@@ -83,6 +83,7 @@ def norwegian_test_dates(c: Case) -> Answer:
     monday = about - timedelta(days=about.weekday())
     friday = monday + timedelta(days=rule_now["sign_up_window_days"])
     result = day + timedelta(days=rule_now["result_days"])
-    value = {"sign_up_from": monday, "sign_up_to": friday, "result_about": result, "binding": "about"}
+    value: dict[str, Any] = {"sign_up_from": monday, "sign_up_to": friday, "result_about": result, "binding": "about"}
+    value["sittings_a_year"] = rule_now["sittings_a_year"]
     text = f"Påmeldingen er omtrent fra {say_date(monday)} til {say_date(friday)}. Resultatet kommer omtrent {say_date(result)}."
     return Answer(Outcome.CALCULATED, value, text, (_GUIDE,), rule_now.verified, version)

@@ -8,7 +8,7 @@ from samlop.law.finding import Anchor, Answer, Outcome, Verification
 from samlop.law.parameters import parameter
 from samlop.law.programme.governing_act import NEW, OLD, governing_act
 from samlop.law.rule import Case, rule
-from samlop.law.words import say_date
+from samlop.law.words import say_date, say_number
 
 GATE = "chapter_6a_after_june_2026"
 IN_FORCE = ("right_without_duty", "social_studies_exempt")
@@ -112,13 +112,17 @@ def _introduction_act(c: Case) -> Answer:
     hours = dict(rule_then["duty_only" if pays else "right_and_duty"])
     value = _value(OLD, None, hours["norwegian"], hours["social_studies"])
     if not pays:
-        value["most_hours"] = rule_then["most_hours"]
+        value |= {"most_hours": rule_then["most_hours"], "within_years": rule_then["ordinary_years"]}
+        value["extra_within_years"] = rule_then["extra_years"]
     text = (
         f"Introduksjonsloven gjelder, fordi tillatelsen ble gitt {say_date(granted)}: {hours['norwegian']} timer norsk og "
         f"{hours['social_studies']} timer samfunnskunnskap."
     )
     if not pays:
-        text += f" Den som trenger det, kan få flere timer, til sammen inntil {rule_then['most_hours']}."
+        text += (
+            f" Timene tas innen {say_number(rule_then['ordinary_years'])} år. Den som trenger det, kan få flere timer innen "
+            f"{say_number(rule_then['extra_years'])} år, til sammen inntil {rule_then['most_hours']}."
+        )
     act = cite(Act.INTRODUKSJONSLOVEN, "18")
     return Answer(Outcome.CALCULATED, value, text, (intl("51"), act), rule_then.verified, version)
 

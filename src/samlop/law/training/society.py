@@ -110,6 +110,7 @@ def social_studies_test_passed(c: Case) -> Answer:
         return Answer(Outcome.REVIEW, {"passed": REVIEW}, text, (intl("37"),), test.verified, version)
     passed = correct >= test["pass_from"]
     value = {"passed": passed, "pass_from": test["pass_from"], "items": test["items"]}
+    value["scored_items"] = test.data.get("scored_items", test["items"])
     text = f"Prøven er {'bestått' if passed else 'ikke bestått'}: {correct} riktige, og kravet er {test['pass_from']}."
     return Answer(Outcome.MET if passed else Outcome.NOT_MET, value, text, (intl("37"),), test.verified, version)
 
