@@ -137,3 +137,12 @@ def test_the_question_asks_for_what_it_needs() -> None:
     assert law_says("leave_right", "2026-10-15").missing_names == ("absence_kind",)
     birth = law_says("leave_right", "2026-10-15", absence_kind="birth", parent_role="father")
     assert birth.missing_names == ("lives_with_other_parent",)
+
+
+def test_leave_cites_the_section_that_gives_it_and_invalid_absence_the_deduction() -> None:
+    other = law_says("leave_right", "2026-10-15", absence_kind="other_absence")
+    assert "integreringsloven § 21" in cited(other)
+    holiday = law_says("leave_right", "2026-10-15", absence_kind="holiday")
+    assert cited(holiday) == {"integreringsforskriften § 18", "integreringsforskriften § 19"}
+    welfare = law_says("leave_right", "2026-10-15", absence_kind="welfare")
+    assert "integreringsforskriften kapittel 4" in cited(welfare)
