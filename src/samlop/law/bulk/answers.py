@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samlop.law.benefit.amounts import basic_amount_on, day_ore, hour_ore, units_on, year_ore
+from samlop.law.benefit.amounts import amounts, basic_amount_on, units_on
 from samlop.law.bulk.calendar import NEVER, UNKNOWN, day_of, number
 from samlop.law.bulk.columns import NOT_KNOWN, Columns
 from samlop.law.bulk.position import POSITIONS, Mask, TargetGroup
@@ -26,7 +26,7 @@ from samlop.law.bulk.programme import (
 )
 from samlop.law.facts import EDUCATION
 from samlop.law.facts.programme import TABLES
-from samlop.law.money import half_up, kroner
+from samlop.law.money import kroner
 from samlop.law.parameters import parameter
 from samlop.law.programme.duration import table_row
 from samlop.law.readings import NO_READINGS, Readings, check_readings, with_draft
@@ -133,13 +133,9 @@ class Answers:
 
     def _introduction_benefit(self, row: int) -> dict[str, Any]:
         name, ore = RATES[self.rate[row]], int(self.monthly_ore[row])
-        rates, basic, units = (
-            parameter("benefit_rates").at(self.on),
-            basic_amount_on(self.on),
-            units_on(self.on, old=False),
-        )
+        rates, basic = parameter("benefit_rates").at(self.on), basic_amount_on(self.on)
         share = share_of(rates, name)
-        year = year_ore(basic or 0, rates) * share
+        a_year, _, a_day, an_hour = amounts(basic or 0, rates, share, units_on(self.on, old=False))
         return {
             "rate": name,
             "share": f"{share.numerator}/{share.denominator}",
@@ -147,9 +143,9 @@ class Answers:
             "monthly_amount": kroner(ore),
             "monthly_amount_ore": ore,
             "basic_amount": basic,
-            "yearly_amount_ore": half_up(year),
-            "daily_amount_ore": half_up(day_ore(year, units)),
-            "hourly_amount_ore": half_up(hour_ore(year, units)),
+            "yearly_amount_ore": a_year,
+            "daily_amount_ore": a_day,
+            "hourly_amount_ore": an_hour,
         }
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from samlop.law.benefit.amounts import basic_amount_on, month_ore, year_ore
+from samlop.law.benefit.amounts import amounts, basic_amount_on
 from samlop.law.bulk.calendar import NEVER, SIZE, UNKNOWN, Days, any_months_later, months_later, number, youngest
 from samlop.law.bulk.columns import NOT_KNOWN, Columns
 from samlop.law.bulk.position import POSITIONS, Mask, Positions, Small, TargetGroup, codes
@@ -17,7 +17,6 @@ from samlop.law.codes import LISTED, permit_codes, permit_kinds
 from samlop.law.facts import EDUCATION, GOALS
 from samlop.law.facts.programme import TABLES
 from samlop.law.finding import Outcome
-from samlop.law.money import half_up
 from samlop.law.parameters import Value, parameter
 from samlop.law.programme.duration import COMPULSORY_GOALS, FORMAL_GOALS, table_row
 from samlop.law.programme.education import BELOW, UPPER
@@ -290,14 +289,16 @@ class Benefit:
     """`introduction_benefit`, looked up once for a day."""
 
     def __init__(self, on: date) -> None:
-        rates, couple, basic = parameter("benefit_rates").get(on), parameter("couple_rate").get(on), basic_amount_on(on)
-        self.known = rates is not None and couple is not None and basic is not None
-        if rates is None or couple is None or basic is None:
+        rates, couple = parameter("benefit_rates").get(on), parameter("couple_rate").get(on)
+        basic, units = basic_amount_on(on), parameter("benefit_units").get(on)
+        self.known = False
+        if rates is None or couple is None or basic is None or units is None:
             return
+        self.known = True
         self.youngest = youngest(rates["full_rate_from_age"], number(on))
         self.grown = youngest(couple["adult_age"], number(on))
         self.on = number(on)
-        self.ore = np.array([half_up(month_ore(year_ore(basic, rates) * share_of(rates, r))) for r in RATES], np.int32)
+        self.ore = np.array([amounts(basic, rates, share_of(rates, name), units)[1] for name in RATES], np.int32)
 
     def benefits(self, c: Columns) -> Benefits:
         """Computes for every row."""
