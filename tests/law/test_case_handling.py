@@ -267,6 +267,11 @@ def test_the_letter_has_arrived_when_it_lies_ready_and_the_alert_is_sent() -> No
     assert law("notice_arrived", NEW_FROM, **facts, **SWITCH).verification is Verification.PRIMARY
 
 
+@pytest.mark.parametrize(("on", "allowed"), [("2021-04-30", "review"), ("2021-05-01", False), ("2021-05-02", False)])
+def test_the_right_to_say_no_to_research_is_from_may_2021(on: str, allowed: Any) -> None:
+    assert law("research_use", on, reserved_against_research=True).value["allowed"] == allowed
+
+
 def test_the_municipality_registers_from_the_day_of_settling() -> None:
     assert law("register_duty", "2026-02-28", settlement_date="2026-03-01").value["must_register"] is False
     first = law("register_duty", "2026-03-01", settlement_date="2026-03-01")
@@ -288,7 +293,6 @@ FIRST_DAYS = {
     "reasons": ["1970-01-01"],
     "records": ["1999-01-01", "2026-01-01"],
     "register_duty": ["2021-01-01"],
-    "research_reservation": ["2021-01-01"],
     "sharing_grounds": ["1970-01-01"],
 }
 

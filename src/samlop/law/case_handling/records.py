@@ -149,12 +149,15 @@ def research_use(c: Case) -> Answer:
     """Decides whether information that names a participant may go to research.
 
     Basis: integreringsforskriften chapter 8 (A-20).
-    Valid: from 2021-01-01; anchor: as-of date.
-    Outcome: may or not_met. The municipality always informs of the right to say no, and registers it.
+    Valid: from 2018-01-01, the right to say no from 2021-05-01; anchor: as-of date.
+    Outcome: may or not_met; review before May 2021. From then the municipality informs of the right to say no, and registers it.
     Not covered: the final wording, which is not read; information that does not name anybody.
     """
-    rule_now, version = c.version("research_reservation")
+    rule_now, version = c.version("register_frame")
     reserved = c.need("reserved_against_research")
+    if rule_now.id != "reservation":
+        text = "Retten til å si nei til forskning kom i mai 2021. Det som gjaldt før, må vurderes for hånd."
+        return Answer(Outcome.REVIEW, {"allowed": "review"}, text, research_use.basis, Verification.ASSUMED, version)
     value = {"allowed": not reserved, "must_inform": True}
     if reserved:
         text = "Personen har reservert seg. Opplysninger som peker direkte på personen, kan ikke brukes i forskning."
