@@ -113,7 +113,9 @@ class ProgrammeFacts:
     family_application_date: date | None = fact("Dato for søknad om familieinnvandring", day, Group.PERMIT)
     permit_change: str | None = fact("Endring av oppholdstillatelse", text, Group.PERMIT)
     change_date: date | None = fact("Dato for endringen", day, Group.PERMIT)
-    engine_switch: Mapping[str, Any] | None = fact("Valg av regler", switch("age60_in_force_from", "public_administration_act_2025_from"), Group.PERMIT)
+    engine_switch: Mapping[str, Any] | None = fact(
+        "Valg av regler", switch("age60_in_force_from", "public_administration_act_2025_from"), Group.PERMIT
+    )
 
     arrival_date: date | None = fact("Ankomst til Norge", day, Group.SETTLEMENT)
     settlement_date: date | None = fact("Dato for bosetting", day, Group.SETTLEMENT)
@@ -165,6 +167,12 @@ class ProgrammeFacts:
     programme_running: bool | None = fact("Programmet er i gang", flag, Group.PROGRAMME)
     refused_programme: date | None = fact("Dagen personen takket nei til program", day, Group.PROGRAMME)
     broke_off_programme: date | None = fact("Dagen personen avbrøt programmet", day, Group.PROGRAMME)
+    refused_training: date | None = fact("Dagen personen takket nei til opplæring i norsk", day, Group.PROGRAMME)
+    broke_off_training: date | None = fact("Dagen personen avbrøt opplæringen i norsk", day, Group.PROGRAMME)
+    refused_reception_training: date | None = fact(
+        "Dagen personen takket nei til opplæring i mottak", day, Group.RECEPTION
+    )
+    broke_off_reception_training: date | None = fact("Dagen personen avbrøt opplæringen i mottak", day, Group.RECEPTION)
     stopped: date | None = fact("Dagen programmet tok slutt", day, Group.PROGRAMME)
     reason: str | None = fact("Hvorfor programmet tok slutt", one_of(STOP_REASONS), Group.PROGRAMME)
     programme_type: str | None = fact("Type program", one_of(PROGRAMME_TYPES), Group.PROGRAMME)

@@ -261,10 +261,10 @@ def full_time(c: Case) -> Answer:
     year_round: bool | None = None
     if weeks is not None or days is not None:
         year_round = (weeks or 0) <= rule_now["holiday_weeks"] and (days or 0) <= rule_now["holiday_working_days"]
-    parts = ["på fulltid" if full else f"ikke på fulltid, for det krever {say(float(needed))} timer i uka"]
+    parts = ["på fulltid" if full else f"ikke på fulltid (det krever {say(float(needed))} timer i uka)"]
     if year_round is not None:
         parts.append(
-            "helårig" if year_round else f"ikke helårig, for ferien er over {say(rule_now['holiday_weeks'])} uker"
+            "helårig" if year_round else f"ikke helårig (ferien er over {say(rule_now['holiday_weeks'])} uker)"
         )
     met = full and year_round is not False
     text = f"Programmet er {say_list(parts)}."

@@ -6,7 +6,7 @@ from typing import Any
 
 from samlop.law.basis import Provision, intl
 from samlop.law.finding import Answer, Outcome, Verification
-from samlop.law.programme.target_group import MAY_OFFER, NO_RIGHT, POSITIONS, entitlement
+from samlop.law.programme.target_group import MAY_OFFER, NO_RIGHT, POSITIONS, entitlement, gave_up
 from samlop.law.rule import Case, rule
 
 # The provision a «no» rests on says which ground it is.
@@ -36,12 +36,11 @@ def refusal_ground(c: Case) -> Answer:
     Outcome: met (shall be refused or the municipality is free to refuse) or not_met; review where `entitlement` is review.
     Not covered: the discretion of a municipality that may offer a programme, which must treat like cases alike.
     """
-    for name in ("refused_programme", "broke_off_programme"):
-        day = c.get(name)
-        if day is not None and day <= c.on:
-            text = "Kommunen kan avslå, fordi personen har takket nei til eller avbrutt programmet. Kommunen kan også tilby det på nytt."
-            value: dict[str, Any] = {"may_refuse": True, "ground": name, "may_offer_instead": True}
-            return Answer(Outcome.MET, value, text, (intl("3", 3),), Verification.GUIDANCE)
+    given_up = gave_up(c)
+    if given_up is not None:
+        text = f"Kommunen kan avslå, fordi personen har {given_up[1]}. Kommunen kan også velge å tilby program."
+        value: dict[str, Any] = {"may_refuse": True, "ground": given_up[0], "may_offer_instead": True}
+        return Answer(Outcome.MET, value, text, (intl("3", 3),), Verification.GUIDANCE)
     found = entitlement.body(c)
     outcome = found.value.get("outcome") if isinstance(found.value, dict) else None
     if outcome not in POSITIONS:

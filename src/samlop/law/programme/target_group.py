@@ -233,6 +233,25 @@ def _version(c: Case, decided: date) -> Version | None:
     return c.version("target_group", decided, anchor)[1]
 
 
+_GIVEN_UP = {
+    "refused_programme": "takket nei til programmet",
+    "broke_off_programme": "avbrutt programmet",
+    "refused_training": "takket nei til opplæringen i norsk og samfunnskunnskap",
+    "broke_off_training": "avbrutt opplæringen i norsk og samfunnskunnskap",
+    "refused_reception_training": "takket nei til opplæringen i mottak",
+    "broke_off_reception_training": "avbrutt opplæringen i mottak",
+}
+
+
+def gave_up(c: Case) -> tuple[str, str] | None:
+    """Says what the person has refused or broken off by the day, as a fact and in words, or None."""
+    for name, what in _GIVEN_UP.items():
+        day = c.get(name)
+        if day is not None and day <= c.on:
+            return name, f"{what} {say_date(day)}"
+    return None
+
+
 @rule(
     "municipal_duty", "GEN-04", "TGT-01", title="Kommunens plikt", basis=(intl("3", 3), intl("12", 2)), headline="duty"
 )
@@ -244,18 +263,17 @@ def municipal_duty(c: Case) -> Answer:
     Outcome: met or not_met; review where `entitlement` is review.
     Not covered: the municipality may still choose to offer a programme.
     """
-    for name, what in (("refused_programme", "takket nei til"), ("broke_off_programme", "avbrutt")):
-        day = c.get(name)
-        if day is not None and day <= c.on:
-            text = f"Kommunen har ikke lenger plikt, fordi personen har {what} programmet {say_date(day)}."
-            return Answer(
-                Outcome.NOT_MET,
-                {"duty": False},
-                text,
-                (intl("3", 3),),
-                Verification.GUIDANCE,
-                not_covered="Kommunen kan fortsatt velge å tilby program.",
-            )
+    given_up = gave_up(c)
+    if given_up is not None:
+        text = f"Kommunen har ikke lenger plikt, fordi personen har {given_up[1]}."
+        return Answer(
+            Outcome.NOT_MET,
+            {"duty": False},
+            text,
+            (intl("3", 3),),
+            Verification.GUIDANCE,
+            not_covered="Kommunen kan fortsatt velge å tilby program.",
+        )
     position = entitlement.body(c)
     if position.value["outcome"] not in _OUTCOMES:
         return position
