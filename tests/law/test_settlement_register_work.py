@@ -259,6 +259,37 @@ def test_a_person_settled_under_the_old_act_is_answered_too() -> None:
     assert found.value["code"] == "EMINU"
 
 
+@pytest.mark.parametrize(("reading", "years"), [("lapsed", 3), ("prolonged", 1)])
+def test_the_years_of_a_grant_follow_the_chosen_reading_of_the_temporary_rules(reading: str, years: int) -> None:
+    facts = Facts.from_mapping({"permit": "P-34"})
+    found = ask("norwegian_grant_years", facts, date(2026, 7, 1), {"chapter_6a_after_june_2026": reading})
+    assert (found.value["years"], found.value["more_with_extension"]) == (years, years == 1)
+
+
+@pytest.mark.parametrize(("reading", "must"), [("lapsed", True), ("prolonged", False)])
+def test_what_is_registered_follows_the_chosen_reading_of_the_temporary_rules(reading: str, must: bool) -> None:
+    facts = Facts.from_mapping({"permit": "P-34", "event": "end_goal"})
+    assert ask("must_register", facts, date(2026, 7, 1), {"chapter_6a_after_june_2026": reading}).value["must"] is must
+
+
+@pytest.mark.parametrize(("on", "forced"), [("2026-05-31", False), ("2026-06-01", True)])
+def test_only_who_is_past_55_must_aim_at_work(on: str, forced: bool) -> None:
+    person = {"birth_date": "1970-06-01", "permit": "P-28", "permit_date": "2025-01-10", "settled_by_agreement": True}
+    found = law_says("programme_position", on, settlement_date="2025-03-01", **person)
+    assert ("goal_must_be" in found.value) is forced
+
+
+def test_a_fortnight_that_can_no_longer_be_confirmed_is_not_shown() -> None:
+    assert (
+        "earlier_period_last_day"
+        not in law_says("current_confirmation_window", "2026-11-24", period_anchor="2025-03-10").value
+    )
+    assert (
+        "earlier_period_last_day"
+        not in law_says("current_confirmation_window", "2025-03-12", period_anchor="2025-03-10").value
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
