@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from samlop.law import Facts, FactsError, Finding, Outcome, ask
@@ -140,7 +140,11 @@ ANYBODY = st.fixed_dictionaries(
 @settings(max_examples=500, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(ANYBODY, st.sampled_from(QUESTIONS), st.dates(date(2015, 1, 1), date(2035, 1, 1)))
 def test_no_question_crashes_whatever_is_known(facts: dict[str, Any], question: str, on: date) -> None:
-    finding = ask(question, Facts.from_mapping(facts), on)
+    try:
+        known = Facts.from_mapping(facts)
+    except FactsError:  # two of the days cannot both be true
+        reject()
+    finding = ask(question, known, on)
     assert Finding.from_dict(json.loads(json.dumps(finding.to_dict()))) == finding
     assert finding.basis
     assert finding.text.strip().endswith(".")
@@ -302,6 +306,8 @@ def test_a_fortnight_that_can_no_longer_be_confirmed_is_not_shown() -> None:
         ({"activities_at_exit": [{"share": 40}]}, "type"),
         ({"tasks_done": ["S99"]}, "S99"),
         ({"national_id": "d-number"}, "d_number"),
+        ({"event_date": "2026-03-10", "registered_on": "2026-03-09"}, "registered_on"),
+        ({"birth_date": "1990-01-01", "death_date": "1989-12-31"}, "death_date"),
     ],
 )
 def test_bad_input_is_a_sentence_that_names_the_field(facts: dict[str, Any], says: str) -> None:

@@ -305,7 +305,12 @@ def _together(values: Mapping[str, Any]) -> Iterable[str]:
                 f"To tillatelser i «permits» gjelder samtidig fra {say_date(later.permit_date)}. "
                 "En person har én tillatelse om gangen: rett datoene, eller sett «permit_end» på den første."
             )
-    for first, last in (("job_start", "job_end"), ("start_date", "stopped")):
+    for first, last in (
+        ("job_start", "job_end"),
+        ("start_date", "stopped"),
+        ("event_date", "registered_on"),
+        ("birth_date", "death_date"),
+    ):
         if first in values and last in values and values[last] < values[first]:
             yield f"Feltet «{last}» er {say_date(values[last])}, før «{first}» {say_date(values[first])}. Rett en av datoene."
     yield from benefit_problems(values)
