@@ -41,7 +41,7 @@ class TrainingFacts:
     receives_disability_benefit: bool | None = fact("Får uføretrygd", flag)
 
     permit_withdrawal_case: str | None = fact(
-        "Sak om tilbakekall av tillatelsen", one_of(("opened", "closed", "none")), Group.PERMIT
+        "Sak om tilbakekall av tillatelsen", one_of(("opened", "closed", "decided", "none")), Group.PERMIT
     )
     final_withdrawal_decision: date | None = fact("Endelig vedtak om tilbakekall", day, Group.PERMIT)
     permit_renewed: date | None = fact("Første fornyelse av tillatelsen", day, Group.PERMIT)

@@ -207,7 +207,12 @@ def extension_43g(c: Case) -> Answer:
     used = c.get("extension_decisions_before") or 0
     wanted = c.get("request_extension_months")
     left = max(0, most - used)
-    allowed = bool(left) and (wanted is None or wanted <= each)
+    first_year = c.get("first_year_end_exclusive")
+    latest = None
+    if first_year is not None:
+        latest = add_months(first_year, total - parameter("section_37d").at(c.on)["months"])
+    over = latest is not None and c.on >= latest
+    allowed = bool(left) and not over and (wanted is None or wanted <= each)
     value: dict[str, Any] = {
         "may_extend": allowed,
         "individual_right": False,
@@ -217,16 +222,16 @@ def extension_43g(c: Case) -> Answer:
         "total_cap_months": total,
         "decisions_left": left,
     }
-    first_year = c.get("first_year_end_exclusive")
     if first_year is not None:
-        value["extend_from"] = first_year
-        value["latest_end_exclusive"] = add_months(first_year, total - parameter("section_37d").at(c.on)["months"])
+        value |= {"extend_from": first_year, "latest_end_exclusive": latest}
     text = (
         f"Kommunen kan, men må ikke, gi mer norsk: inntil {say_months(each)} i hvert vedtak, {say_number(most)} vedtak, "
         f"og {say_months(total)} til sammen. Vedtaket kan påklages."
     )
     if not left:
         text = f"Personen har fått alle vedtakene om mer norsk som er mulige: {say_number(most)}."
+    elif over:
+        text = f"Tiden er brukt opp: {say_months(total)} til sammen."
     elif not allowed:
         text = f"Hvert vedtak kan gjelde inntil {say_months(each)}, og det er bedt om mer."
     outcome = Outcome.MAY if allowed else Outcome.NOT_MET
