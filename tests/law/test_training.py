@@ -339,3 +339,18 @@ def test_more_hours_under_the_introduction_act_are_only_for_those_with_a_right()
     duty = law("training_regime", TODAY, permit="work_23", **facts)
     assert "most_hours" not in duty.value
     assert "flere timer" not in duty.text
+
+
+@pytest.mark.parametrize(("reading", "new"), [("still_applies", False), ("ordinary_rules", True)])
+def test_a_chosen_reading_says_what_a_change_of_permit_means_after_the_repeal(reading: str, new: bool) -> None:
+    facts = {"earlier_permit": "P-34", "decision_date": "2025-06-01", "permit": "P-28", "permit_date": "2026-03-01"}
+    found = law("effect_of_permit_change", "2026-07-01", {"section_43h_after_june_2026": reading}, **facts)
+    assert found.value["new_rights"] is new
+
+
+@pytest.mark.parametrize(("reading", "position"), [("first", "may_offer"), ("latest", "right_and_duty")])
+def test_a_chosen_reading_says_which_permit_sets_the_age(reading: str, position: str) -> None:
+    permits = [{"permit": "P-34", "permit_date": "2024-01-01"}, {"permit": "P-28", "permit_date": "2025-02-01"}]
+    chosen = {"which_grant_sets_age": reading}
+    found = law("training_position", "2025-03-01", chosen, birth_date="2006-06-01", permits=permits)
+    assert found.value["position"] == position
