@@ -38,7 +38,7 @@ def grant_amount(c: Case) -> Answer:
         value: dict[str, Any] = {"amount": ore / _ORE_PER_KRONE, "amount_ore": ore, "state": _STATES[found.verified]}
         text = f"Satsen for {row['label']} i {year} er {say_kroner(ore)}."
         return Answer(Outcome.CALCULATED, value, text, BASIS, found.verified, version)
-    value = {"amount": None, "amount_ore": None, "state": "unverified"}
+    value = {"amount": None, "amount_ore": None, "state": "unverified", "fill_in": [rates.name]}
     text = f"Satsen for {row['label']} i {year} er ikke kontrollert. En administrator må legge den inn fra IMDis rundskriv for {year}, med kilde."
     if figures:
         value["indication_ore"] = figures
