@@ -146,3 +146,33 @@ def test_leave_cites_the_section_that_gives_it_and_invalid_absence_the_deduction
     assert cited(holiday) == {"integreringsforskriften § 18", "integreringsforskriften § 19"}
     welfare = law_says("leave_right", "2026-10-15", absence_kind="welfare")
     assert "integreringsforskriften kapittel 4" in cited(welfare)
+
+
+@pytest.mark.parametrize(
+    ("paid", "correction", "said"),
+    [
+        (2_169_333, 106_484, "Det skal etterbetales 1 064,84 kroner"),
+        (2_275_817, 0, "Det som er betalt, er riktig."),
+        (2_300_000, -24_183, "Det er betalt 241,83 kroner for mye"),
+    ],
+)
+def test_a_back_payment_says_each_month_and_which_way_it_goes(paid: int, correction: int, said: str) -> None:
+    found = law_says("back_payment", "2026-11-01", paid_months=[{"month": "2026-10-05", "paid_ore": paid}], **OCTOBER)
+    (row,) = found.value["corrections"]
+    assert (row["paid_ore"], row["due_ore"], row["correction_ore"]) == (paid, 2_275_817, correction)
+    assert found.text.replace("\xa0", " ").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "reading", "whole"),
+    [("2026-10-30", "whole_month", True), ("2026-10-30", "by_days", False), ("2026-10-29", "whole_month", False)],
+)
+def test_a_deduction_says_whether_the_whole_month_went(last_day: str, reading: str, whole: bool) -> None:
+    found = law_says(
+        "absence_deduction",
+        "2026-11-01",
+        {"absence_whole_month": reading},
+        absences=[{"kind": "other_absence", "first_day": "2026-10-01", "last_day": last_day}],
+    )
+    (row,) = found.value["months"]
+    assert row["whole_month"] is whole
