@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from samlop.core.calendar import add_months
 from samlop.law import Facts, FactsError
+from samlop.pathway.models import State as StepState
+from samlop.pathway.models import Step
 from samlop.people.facts import law_facts
 from samlop.people.models import Person, Relation
 from samlop.programme.facts import in_effect, programme_facts
@@ -15,6 +17,14 @@ from samlop.programme.models import Plan, State
 # The right to training in Norwegian begins at sixteen; nothing in the acts is about younger children themselves.
 ASSESSED_FROM_YEARS = 16
 BATCH = 400
+
+
+# What is done is a fact: the law's name for it -> the key of the step, and which of its days.
+STEP_FACTS = {
+    "competence_mapped": ("competence_mapping", "closed_on"),
+    "career_guidance_done": ("career_guidance", "closed_on"),
+    "training_begun": ("norwegian_training", "began_on"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class _Around:
 
     children: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
     plans: dict[int, list[Plan]] = field(default_factory=lambda: defaultdict(list))
+    done: dict[int, dict[str, dt.date]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def assessed_people(municipality_id: int, on: dt.date):
@@ -55,7 +66,7 @@ def cases(people, *, plans: bool = True) -> Iterator[list[Case]]:
 
 
 def batch(numbers: Sequence[int], *, plans: bool = True) -> list[Case]:
-    """The cases of these people (numbers), in the order of the numbers. Six queries."""
+    """The cases of these people (numbers), in the order of the numbers. Seven queries."""
     rows = (
         Person.objects.filter(pk__in=numbers)
         .select_related("household")
@@ -63,19 +74,33 @@ def batch(numbers: Sequence[int], *, plans: bool = True) -> list[Case]:
         .order_by("pk")
     )
     found = list(rows)
-    around = _Around(_children([row.pk for row in found]), _plans(numbers) if plans else defaultdict(list))
-    return [case_of(row, around.children[row.pk], around.plans[row.pk]) for row in found]
+    around = _Around(_children(numbers), _plans(numbers) if plans else defaultdict(list), steps_done(numbers))
+    return [case_of(row, around.children[row.pk], around.plans[row.pk], around.done[row.pk]) for row in found]
 
 
-def case_of(person: Person, children: Iterable[Person], plans: Iterable[Plan]) -> Case:
+def case_of(
+    person: Person, children: Iterable[Person], plans: Iterable[Plan], done: Mapping[str, dt.date] | None = None
+) -> Case:
     """One case out of rows that are read already."""
     plan = in_effect(plans)
     # A protected child who lives elsewhere is not among them, as on every page: the answer would tell that she is here.
     own = tuple(c for c in children if not c.guarded or c.household_id == person.household_id)
     try:
-        return Case(person, own, plan, law_facts(person, children=own, **programme_facts(plan)))
+        return Case(person, own, plan, law_facts(person, children=own, **(done or {}), **programme_facts(plan)))
     except FactsError as wrong:
         return Case(person, own, plan, None, wrong.problems)
+
+
+def steps_done(numbers: Sequence[int]) -> dict[int, dict[str, dt.date]]:
+    """Which of the facts of `STEP_FACTS` the steps of these people say, by person. One query."""
+    found: dict[int, dict[str, dt.date]] = defaultdict(dict)
+    keys = [key for key, _ in STEP_FACTS.values()]
+    rows = Step.objects.filter(person__in=numbers, key__in=keys).exclude(state=StepState.DROPPED).order_by("-pk")
+    for person, key, began, closed in rows.values_list("person_id", "key", "began_on", "closed_on"):
+        for name, (step, column) in STEP_FACTS.items():
+            if key == step and (day := closed if column == "closed_on" else began or closed):
+                found[person][name] = day
+    return found
 
 
 def _children(numbers: Sequence[int]) -> dict[int, list[Person]]:

@@ -11,10 +11,10 @@ from typing import Any
 from samlop.assessment.models import CauseKind
 from samlop.core.calendar import long_date
 from samlop.law import Facts, Finding, ask, assess, fact_labels
-from samlop.law.deadlines import deadlines_of
+from samlop.law.deadlines import WATCHES
 from samlop.law.finding import jsonable
 from samlop.law.rule import RULES
-from samlop.law.watch import Deadline
+from samlop.law.watch import Deadline, deadlines_from, is_watched
 from samlop.law.words import say, say_list
 
 # [outcome, value, first day of the version, missing facts]
@@ -52,10 +52,11 @@ class Judged:
 def judge(facts: Facts, on: dt.date, readings: Mapping[str, str]) -> Judged:
     """Asks the law everything a counsellor needs to know, and all deadlines."""
     findings = dict(assess(facts, on, readings).by_question)
-    deadlines = deadlines_of(facts, on, readings, known=findings)
-    for row in deadlines:
-        findings.setdefault(row.question, row.finding)
-    return Judged(on, facts, readings, findings, deadlines)
+    watched = tuple(watch for watch in WATCHES if is_watched(watch, facts, on))
+    for watch in watched:
+        if watch.question not in findings:
+            findings[watch.question] = ask(watch.question, facts, on, readings)
+    return Judged(on, facts, readings, findings, deadlines_from(watched, facts, on, findings))
 
 
 def judge_kept(text: str, on: dt.date) -> Judged:
@@ -138,18 +139,30 @@ class Comparison:
         before, after = json.loads(self.kept), json.loads(self.now.facts_text)
         return [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
 
+    def whys(self, before: Mapping[str, Answer | None]) -> dict[str, Why]:
+        """What made each of these answers another one than `before`.
+
+        What came on the same day as something with a name, came of it: one event is one cause, however many answers it moves.
+        """
+        found = {question: self.why(question, answer) for question, answer in before.items()}
+        named = {why.on: why for why in reversed(found.values()) if why.kind == CauseKind.DAY and why.name}
+        for question, why in found.items():
+            if why.kind == CauseKind.DAY and not why.name and why.on in named:
+                found[question] = named[why.on]
+        return found
+
     def why(self, question: str, before: Answer | None) -> Why:
         """What made the answer to the question another one than `before`."""
         after = self.now.answers.get(question)
         if self.changed_facts and differs(self.old_facts_now.answers.get(question), after):
             return self._fact(question)
         if differs(self.then.answers.get(question), before):
-            return Why(CauseKind.LAW, question, self.now.on, "Reglene i Samløp er oppdatert")
+            return Why(CauseKind.LAW, "", self.now.on, "Reglene i Samløp er oppdatert")
         return self._day(question, after)
 
     def _fact(self, question: str) -> Why:
         if self.changed_facts == [READINGS]:
-            return Why(CauseKind.READING, question, self.now.on, "Et åpent spørsmål i loven er lest på en annen måte")
+            return Why(CauseKind.READING, "", self.now.on, "Et åpent spørsmål i loven er lest på en annen måte")
         finding = self.now.findings.get(question)
         read = {item.name for item in finding.inputs} if finding else set()
         old = self.old_facts_now.findings.get(question)
@@ -162,9 +175,9 @@ class Comparison:
         day = self._first_day(question, after)
         finding = self.now.findings.get(question)
         if finding and finding.version and finding.version.valid_from == day:
-            return Why(CauseKind.VERSION, question, day, f"En ny regel gjelder fra {long_date(day)}")
+            return Why(CauseKind.VERSION, "", day, f"En ny regel gjelder fra {long_date(day)}")
         name, words = self._passed(question, day)
-        return Why(CauseKind.DAY, f"{question}:{name}"[:80], day, words)
+        return Why(CauseKind.DAY, name, day, words)
 
     def _passed(self, question: str, day: dt.date) -> tuple[str, str]:
         """Which day passed: a deadline, a birthday, a fact's own day; the bare truth when nothing else is known."""
@@ -180,7 +193,7 @@ class Comparison:
         for item in inputs:
             if item.value in near:
                 return item.name, f"Dagen er kommet: {item.label[:1].lower()}{item.label[1:]}"
-        return "", f"{long_date(day)} er kommet, en dag som dette svaret regner med"
+        return "", "En dag som svaret regner med, er kommet"
 
     def _first_day(self, question: str, after: Answer | None) -> dt.date:
         """The first day on which today's facts give today's answer, looked for between the last time and today."""

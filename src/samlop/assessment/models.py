@@ -56,9 +56,10 @@ class Cause(MunicipalRow):
     """One reason why answers changed, for one person or for many: what the work of a night is grouped by."""
 
     kind = models.CharField(max_length=8, choices=CauseKind.choices)
-    # A fact, a question or a version, in the law's own names.
-    name = models.CharField(max_length=80)
-    on = models.DateField("gjelder fra")
+    # The fact, deadline or birthday in the law's own names; empty where there is none.
+    name = models.CharField(max_length=80, blank=True)
+    # The first day of a version; the night that found it for all else. Each change has the day it applies from.
+    on = models.DateField("dag")
     words = models.CharField("fordi", max_length=300)
     first_run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="causes")
 

@@ -20,6 +20,15 @@ TAKES_PART = frozenset({"right_and_duty", "right_only", "may_offer", "review"})
 # The law's names of the deadlines that steps of a template are counted from.
 DECISION, LIMIT, START = "programme_decision", "two_year_limit", "programme_start"
 ANCHORED = frozenset({DECISION, LIMIT, START})
+# Deadlines that a step of the template carries beside its own date: the law's name for it -> the key of the step.
+CARRIED_BY = {
+    "competence_mapping": "competence_mapping",
+    "career_guidance": "career_guidance",
+    "training_start": "norwegian_training",
+    "plan_review": "plan_review",
+    "registration": "nir_registration",
+    "extra_grant": "grants_check",
+}
 _ANCHORED_WATCHES = tuple(watch for watch in WATCHES if watch.id in ANCHORED)
 _OFFICES = {
     DeadlineOwner.MUNICIPALITY: "Programrådgiver",

@@ -121,6 +121,6 @@ def due_reasons(step: Step) -> list[str]:
         out.append(step.due_reason)
     if step.law_reason:
         out.append(step.law_reason)
-    if step.due_kind == DueKind.AGREED and step.law_due_on:
+    if step.due_kind != DueKind.LAW and step.law_due_on:
         out.append(f"Lovens siste dag er {long_date(step.law_due_on)} ({step.due_basis}).")
     return out

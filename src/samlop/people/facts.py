@@ -13,7 +13,7 @@ KEPT_ELSEWHERE = frozenset(
         "education", "job_hours_per_week", "permit", "permit_date", "permits", "family_application_date",
         "applied_from_abroad", "reference_permit", "reference_settled", "children", "goal", "goal_set_date", "offer_date",
         "decision_date", "start_date", "programme_type", "plan_made", "fields", "scheduled_hours_per_week",
-        "compulsory_school_completed", "engine_switch",
+        "compulsory_school_completed", "engine_switch", "competence_mapped", "career_guidance_done", "training_begun",
     }
 )  # fmt: skip
 _KINDS = {day: "day", flag: "flag", whole: "whole", hours: "hours"}

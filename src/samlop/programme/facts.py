@@ -38,6 +38,7 @@ def programme_facts(plan: Plan | None) -> dict:
         "decision_date": plan.decided_on,
         "start_date": plan.starts_on if plan.decided_on else None,
         "programme_type": plan.programme_type,
+        "set_months": plan.duration_months if plan.decided_on else None,
     }
     return {name: value for name, value in facts.items() if value is not None}
 

@@ -9,7 +9,6 @@ MENU = (
     ("casework:arrivals", "Ankomster", Right.SEE_ARRIVALS),
     ("casework:team", "Teamet", Right.SEE_TEAM),
     ("assessment:deadlines", "Frister", Right.SEE_CASE),
-    ("assessment:changes", "Endringer", Right.SEE_CASE),
     ("casework:deviations", "Avvik", Right.SEE_TEAM),
     ("decisions:to_approve", "Til godkjenning", Right.APPROVE),
     ("settlement:imports", "Lister", Right.IMPORT),

@@ -107,15 +107,16 @@ def _compare(again: Sequence[tuple[Case, Judged | None]], work: _Work, on: dt.da
         accepted = judging.loads(row.answers)
         waiting = pending[case.person.pk]
         compared = Comparison(row.facts, row.judged_on, judged)
+        new: dict[str, judging.Answer | None] = {}
         for question in differences(accepted, judged.answers):
-            key = key_of(canonical(judged.answers.get(question)))
             standing = waiting.pop(question, None)
-            if standing is not None and standing.key == key:
+            if standing is not None and standing.key == key_of(canonical(judged.answers.get(question))):
                 continue
             if standing is not None:
                 work.lapsed.append(standing.pk)
+            new[question] = standing.after if standing is not None else accepted.get(question)
+        for question, why in compared.whys(new).items():
             before = accepted.get(question)
-            why = compared.why(question, standing.after if standing else before)
             work.changes.append((case, judged, question, before, why, _before_words(compared, question, before)))
         work.lapsed += [change.pk for change in waiting.values()]
         row.facts, row.facts_key = judged.facts_text, key_of(judged.facts_text)
@@ -139,7 +140,7 @@ def _write(work: _Work, run: Run, at: dt.datetime) -> None:
             Change(
                 municipality_id=case.person.municipality_id,
                 person_id=case.person.pk,
-                cause_id=causes[why.kind, why.name, why.on],
+                cause_id=causes[_cause_key(why, run)],
                 question=question,
                 title=_title(question, judged),
                 applies_on=why.on,
@@ -167,7 +168,7 @@ def _title(question: str, judged: Judged) -> str:
 
 def _causes(whys: Iterable[judging.Why], run: Run) -> dict[tuple[str, str, dt.date], int]:
     """The rows of these causes, made where they are new. Two queries."""
-    wanted = {(str(why.kind), why.name, why.on): why for why in whys}
+    wanted = {_cause_key(why, run): why for why in whys}
     if not wanted:
         return {}
     rows = [
@@ -177,6 +178,11 @@ def _causes(whys: Iterable[judging.Why], run: Run) -> dict[tuple[str, str, dt.da
     Cause.objects.bulk_create(rows, ignore_conflicts=True)
     found = Cause.objects.filter(municipality=run.municipality_id, on__in={on for *_, on in wanted})
     return {(c.kind, c.name, c.on): c.pk for c in found if (c.kind, c.name, c.on) in wanted}
+
+
+def _cause_key(why: judging.Why, run: Run) -> tuple[str, str, dt.date]:
+    """What the work of one night is grouped by: a version by its own day, all else by the night that found it."""
+    return str(why.kind), why.name[:80], why.on if why.kind == CauseKind.VERSION else run.on
 
 
 def keep_deadlines(

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from samlop.assessment.caseload import Case, case_of
+from samlop.assessment.caseload import Case, case_of, steps_done
 from samlop.assessment.judging import Judged, judge, loads, said, short_words
 from samlop.assessment.models import Assessed, Change, ChangeState
 from samlop.core.calendar import age_on, in_days, long_date, short_date
@@ -88,7 +88,7 @@ def is_about_her(person: Person, on: dt.date) -> bool:
 
 def _case(person: Person) -> Case:
     plans = Plan.objects.filter(person=person, state__in=[State.IN_FORCE, State.SUBMITTED])
-    return case_of(person, people.children_of(person), plans)
+    return case_of(person, people.children_of(person), plans, steps_done([person.pk])[person.pk])
 
 
 def _first(row: Assessed | None, changes: list[Change]) -> str:

@@ -41,7 +41,7 @@ def run(args) -> int:
             flush=True,
         )
     # What waits in the background, beside the server and as long as it: the server takes over this process' number.
-    subprocess.Popen([sys.executable, "-m", "samlop.config.cli.main", "work", "--parent", str(os.getpid())])
+    subprocess.Popen([sys.executable, "-m", "samlop.config.cli", "work", "--parent", str(os.getpid())])
     os.execv(
         sys.executable,
         [

@@ -16,13 +16,14 @@ from samlop.core import bulk
 from samlop.pathway import queries
 from samlop.pathway.actions.laying import families, set_due
 from samlop.pathway.actions.settle import chunks, day_of, write_standings
-from samlop.pathway.lawdays import ANCHORED, LawDay, Position
+from samlop.pathway.lawdays import ANCHORED, CARRIED_BY, LawDay, Position
 from samlop.pathway.models import LAW_STEP, OPEN, Anchor, DueKind, State, Step
 from samlop.pathway.recipe import Due, RecipeStep, due_of, due_of_law
 from samlop.pathway.states import Act, moved
 from samlop.people.models import Household
 
 _BY_LAW = (Anchor.START_DEADLINE, Anchor.DECISION_DEADLINE)
+_CARRIERS = frozenset(CARRIED_BY.values())
 _FIELDS = [
     "due_on", "due_kind", "due_reason", "due_basis", "law_due_on", "deadline", "law_reason", "version", "state",
     "closed_on", "note", "released_on", "began_on",
@@ -74,7 +75,7 @@ def _reckon(numbers: Sequence[int], positions: Mapping[int, Position] | None, by
     kept = queries.locked_households(numbers)
     found = families(kept, on, known=positions)
     moves = _Moves([], [], defaultdict(list))
-    wanted = Q(state__in=OPEN) | Q(key__startswith=LAW_STEP) | Q(anchor__in=_BY_LAW)
+    wanted = Q(state__in=OPEN) | Q(key__startswith=LAW_STEP) | Q(anchor__in=_BY_LAW) | Q(key__in=_CARRIERS)
     steps: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.filter(wanted, household__in=numbers).order_by("order", "id"):
         steps[step.household_id].append(step)
@@ -82,9 +83,11 @@ def _reckon(numbers: Sequence[int], positions: Mapping[int, Position] | None, by
         family, rows = found[household.pk], steps[household.pk]
         members = {member.id: member for member in family.members}
         for step in rows:
-            known = positions is None or (step.person_id in positions and step.anchor in _BY_LAW)
-            if step.state in OPEN and step.anchor and known:
-                _redate(step, due_of(_as_recipe(step), family, members.get(step.person_id), step.released_on), moves)
+            position = positions.get(step.person_id) if positions is not None and step.person_id else None
+            carries = position is not None and (step.anchor in _BY_LAW or step.key in _CARRIERS)
+            if step.state in OPEN and step.anchor and (positions is None or carries):
+                due = due_of(_as_recipe(step), family, members.get(step.person_id), step.released_on)
+                _redate(step, _with_law(step, due, position), moves)
         for member in family.members if positions is not None else ():
             if member.id in positions:
                 own = [step for step in rows if step.person_id == member.id]
@@ -104,6 +107,24 @@ def _write(moves: _Moves, on: dt.date) -> None:
         moves.tell(step, None)
     if touched := sorted(moves.told):
         write_standings(touched, on)
+
+
+def _with_law(step: Step, due: Due, position: Position | None) -> Due:
+    """The date with the deadline that the step carries beside it: what is due later than the law allows is due by the law."""
+    if step.key not in _CARRIERS:
+        return due
+    if position is None:  # who reckons knows too little to ask the law about this one: it stays
+        law_on, deadline, reason, basis = step.law_due_on, step.deadline, step.law_reason, step.due_basis
+    else:
+        day = next((d for d in position.days if CARRIED_BY.get(d.deadline) == step.key and d.done_on is None), None)
+        if day is None:
+            return due
+        by_law = due_of_law(day)
+        law_on, deadline, reason, basis = by_law.law_on, by_law.deadline, by_law.law_reason, by_law.basis
+    due = replace(due, law_on=law_on, deadline=deadline, law_reason=reason, basis=basis)
+    if law_on is None or (due.on is not None and due.on <= law_on):
+        return due
+    return replace(due, on=law_on, kind=DueKind.LAW)
 
 
 def _redate(step: Step, due: Due, moves: _Moves) -> None:
@@ -127,7 +148,9 @@ def _carry(
     household: Household, person: int, own: Sequence[Step], days: Iterable[LawDay], on: dt.date, moves: _Moves
 ) -> None:
     """Lays, moves and closes the steps that carry the deadlines no step of the template carries."""
-    carried = ANCHORED if any(step.anchor in _BY_LAW for step in own) else frozenset()
+    carried = set(ANCHORED) if any(step.anchor in _BY_LAW for step in own) else set()
+    keys = {step.key for step in own}
+    carried |= {deadline for deadline, key in CARRIED_BY.items() if key in keys}
     left = {day.deadline: day for day in days if day.deadline not in carried}
     for step in own:
         if not step.key.startswith(LAW_STEP):
@@ -178,7 +201,7 @@ def _law_step(household: Household, person: int, day: LawDay, on: dt.date) -> St
 def _as_recipe(step: Step) -> RecipeStep:
     return RecipeStep(
         step.key, step.title, "", step.office, step.owner_role, step.anchor, step.offset_days, step.duration_days,
-        step.due_reason, "" if step.anchor in _BY_LAW else step.due_basis, step.repeat_days, step.precondition, step.order,
+        step.due_reason, "" if step.anchor in _BY_LAW or step.key in _CARRIERS else step.due_basis, step.repeat_days, step.precondition, step.order,
     )  # fmt: skip
 
 
