@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 
-COMMANDS = ("law", "pathway", "imports", "demo", "nightly", "start")
+COMMANDS = ("law", "plan", "pathway", "imports", "demo", "nightly", "start")
 
 
 def main(argv: list[str] | None = None) -> int:
