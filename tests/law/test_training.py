@@ -354,3 +354,21 @@ def test_a_chosen_reading_says_which_permit_sets_the_age(reading: str, position:
     chosen = {"which_grant_sets_age": reading}
     found = law("training_position", "2025-03-01", chosen, birth_date="2006-06-01", permits=permits)
     assert found.value["position"] == position
+
+
+def test_a_right_under_chapter_6a_is_to_norwegian_alone() -> None:
+    held = {"birth_date": "1990-01-01", "permit": "P-34", "permit_date": "2025-03-01"}
+    assert says("training_position", "2025-05-01", **held)["social_studies"] is False
+    changed = {"birth_date": "1990-01-01", "decision_under_6A": "2025-02-01"}
+    permits = [{"permit": "P-34", "permit_date": "2024-10-01"}, {"permit": "P-28", "permit_date": "2026-03-01"}]
+    assert says("training_position", "2026-04-01", permits=permits, **changed)["social_studies"] is False
+
+
+def test_training_and_programme_are_sure_when_both_are() -> None:
+    facts = {"birth_date": "1990-01-01", "permit": "work_23", "permit_date": "2026-01-01"}
+    assert law("training_and_programme", "2026-03-01", **facts).outcome is Outcome.MET
+
+
+def test_a_right_that_has_not_begun_says_what_it_waits_for() -> None:
+    assert "fornyes" in law("training_right_starts", "2025-03-01", permit="P-38-5", permit_date="2024-01-01").text
+    assert "bosettes" in law("training_right_starts", "2025-03-01", permit="P-34", permit_date="2024-01-01").text
