@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samlop.law import Outcome
+from samlop.law import Outcome, Verification
 from samlop.law.days import add_working_days, is_public_holiday
 from tests.law.people import law_says
 
@@ -140,3 +140,67 @@ def test_the_plan_is_reviewed_from_the_last_review_and_not_from_the_first_plan()
     again = law_says("plan_review", "2026-06-11", plan_reviewed="2026-06-10", **facts)
     assert again.outcome is Outcome.RUNNING
     assert again.value["by"] == date(2026, 9, 10)
+
+
+TEMPORARY = {"permit": "P-34", "permit_date": "2025-05-01"}
+READ = [
+    ("week_is_full_time", "2025-12-31", "section_34_part_time", "possible", "part_time_allowed", True),
+    ("week_is_full_time", "2025-12-31", "section_34_part_time", "full_time_only", "part_time_allowed", False),
+    ("week_is_full_time", "2026-06-01", "lesson_as_75_minutes", "carried_over", "full_time", True),
+    ("week_is_full_time", "2026-06-01", "lesson_as_75_minutes", "clock_time", "full_time", False),
+    ("simplified_plan_allowed", "2026-03-01", "simplified_plan_in_2026", "allowed", "allowed", True),
+    ("simplified_plan_allowed", "2026-03-01", "simplified_plan_in_2026", "not_allowed", "allowed", False),
+    ("work_oriented_average", "2026-12-01", "fifteen_hours_average", "whole_time", "enough", True),
+    ("work_oriented_average", "2026-12-01", "fifteen_hours_average", "each_month", "enough", False),
+    ("parental_guidance_required", "2025-12-31", "shorter_guidance_reach", "everyone", "least_group_meetings", 4),
+    (
+        "parental_guidance_required",
+        "2025-12-31",
+        "shorter_guidance_reach",
+        "section_34_only",
+        "least_group_meetings",
+        8,
+    ),
+]
+ABOUT: dict[str, dict[str, Any]] = {
+    "section_34_part_time": TEMPORARY | {"other_hours_per_week": 20},
+    "lesson_as_75_minutes": {"lessons_per_week": 30},
+    "simplified_plan_in_2026": TEMPORARY,
+    "fifteen_hours_average": {
+        "education": "upper_secondary_or_higher",
+        "start_date": "2026-02-02",
+        "work_weeks": [{"starts": "2026-05-04", "hours": 5}, {"starts": "2026-06-01", "hours": 25}],
+    },
+    "shorter_guidance_reach": {
+        "permit_date": "2025-05-01",
+        "children": [{"birth_date": "2015-01-01"}],
+        "guidance_capacity_short": True,
+    },
+}
+
+
+@pytest.mark.parametrize(("question", "on", "open_question", "option", "key", "answer"), READ)
+def test_a_chosen_reading_gives_its_own_answer(
+    question: str, on: str, open_question: str, option: str, key: str, answer: Any
+) -> None:
+    found = law_says(question, on, {open_question: option}, **ABOUT[open_question])
+    assert found.value[key] == answer
+    assert dict(found.chosen) == {open_question: option}
+
+
+def test_the_recommendation_is_named_from_2026_only() -> None:
+    facts = {"permit_date": "2025-06-15", "settlement_date": "2025-11-15"}
+    assert "anbefaling" not in law_says("career_guidance", "2025-12-31", **facts).text
+    assert "anbefaling" in law_says("career_guidance", "2026-01-01", **facts).text
+
+
+def test_the_old_wording_on_measures_in_reception_is_not_called_read() -> None:
+    facts = {"permit_date": "2025-06-15", "settlement_date": None, "residence": "reception_centre"}
+    assert law_says("measures_before_settlement", "2025-12-31", **facts).verification is Verification.ASSUMED
+    assert law_says("measures_before_settlement", "2026-01-01", **facts).verification is Verification.PRIMARY
+
+
+def test_the_day_of_the_move_is_the_first_in_the_new_municipality() -> None:
+    moved = {"moved_to_second_municipality": "2026-09-01", "second_settled_by_agreement": True}
+    assert "første kommunen" in law_says("position_after_moving", "2026-09-01", **moved).text
+    assert "første kommunen" not in law_says("position_after_moving", "2026-08-31", **moved).text
