@@ -16,7 +16,7 @@ import gc
 import inspect
 import io
 import os
-import signal
+import resource
 import sys
 import time
 from collections import defaultdict
@@ -44,10 +44,10 @@ RULES = sorted(
     path for path in (*LAW.glob("*/*.py"), LAW / "days.py", LAW / "money.py") if path.parent.name not in CARRIERS
 )
 SLOW_SECONDS = 0.4
-STUCK_SECONDS = 20
+STUCK_SECONDS = 60
 UNBROKEN = 3
 # Tests that compare one way of asking with another, or look at words and files, say nothing about what the law should answer.
-LEFT_OUT = ("test_bulk", "test_words", "test_command", "test_explain", "test_whatif", "test_drafts", "test_changes",
+LEFT_OUT = ("test_bulk", "test_words", "test_command", "test_explain", "test_whatif", "test_drafts", "test_anybody", "test_changes",
             "test_every_answer_can_be_frozen_and_explains_itself", "test_every_file_can_be_read_in_one_sitting")  # fmt: skip
 TURNED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -300,8 +300,8 @@ def noticed(mutant: Mutant, by: list[Check]) -> bool:
     """Applies the break in a fork, and says whether a check fails there. One that never ends is noticed too."""
     child = os.fork()
     if child == 0:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(STUCK_SECONDS)
+        # Processor time, not time on the wall: a busy machine must not make a break look noticed.
+        resource.setrlimit(resource.RLIMIT_CPU, (STUCK_SECONDS, STUCK_SECONDS))
         sys.stderr = io.StringIO()
         try:
             mutant.apply()
