@@ -191,7 +191,9 @@ def due_of_law(day: LawDay, why: str = "") -> Due:
     """The law's own day. Where the law can be read in several ways it is the municipality's, and says so."""
     if day.unsure:
         reason = "Loven kan leses på flere måter her. Den tidligste dagen er brukt. Se hva loven sier om personen."
-        return Due(day.on, DueKind.TEMPLATE, why, day.basis, deadline=day.deadline, law_reason=reason)
+        return Due(
+            day.on, DueKind.TEMPLATE, why, day.basis, deadline=day.deadline, law_reason=f"{reason} {day.reason}"[:200]
+        )
     return Due(day.on, DueKind.LAW, why, day.basis, day.on, day.deadline, day.reason)
 
 
