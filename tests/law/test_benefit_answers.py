@@ -176,3 +176,18 @@ def test_a_deduction_says_whether_the_whole_month_went(last_day: str, reading: s
     )
     (row,) = found.value["months"]
     assert row["whole_month"] is whole
+
+
+@pytest.mark.parametrize(
+    ("on", "changes", "said"),
+    [
+        ("2026-06-15", {}, {"25 år": False, "foreldrene": False, "paret": False}),
+        ("2026-06-15", {"birth_date": "2001-06-16", "lives_with_parents": True}, {"25 år": True, "foreldrene": True}),
+        ("2026-06-16", {"birth_date": "2001-06-16"}, {"25 år": False}),
+        ("2026-06-15", {"birth_date": "2001-06-16", "lives_with_parents": False}, {"25 år": True, "foreldrene": False}),
+        ("2026-06-15", {"partner_in_programme": True}, {"paret": True, "25 år": False}),
+    ],
+)
+def test_the_rate_says_what_would_change_it(on: str, changes: dict[str, Any], said: dict[str, bool]) -> None:
+    (change,) = law_says("introduction_benefit", on, {"couple_rate_commencement": "in_force"}, **changes).would_change
+    assert {word: word in change for word in said} == said
