@@ -19,18 +19,19 @@ pytestmark = pytest.mark.django_db
 
 # The table of who may what, written out a second time. A change of policy must be made in both places, knowingly.
 TABLE = {
-    #                    SEE CASE EDIT IMP STEER MAP PLAN APPR TEAM ARR REAS TEMPL TRANS LOG REPLAY
-    "translator":       ". .  .  .  .  .  .  .  .  .  .  .  X  .  .",
-    "administrator":    ". .  .  .  .  .  .  .  .  .  .  X  .  .  X",
-    "teacher":          "X .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "auditor":          "X X  .  .  .  .  .  .  X  X  .  .  .  X  .",
-    "coordinator":      "X X  X  X  X  .  .  .  .  X  .  .  .  .  X",
-    "counsellor":       "X X  X  .  X  X  X  .  .  X  .  .  .  .  .",
-    "team_leader":      "X X  X  .  X  X  X  X  X  X  X  .  .  .  X",
+    #                    SEE CASE EDIT IMP STEER MAP PLAN APPR TEAM ARR REAS TEMPL TRANS LOG REPLAY LAW READINGS
+    "translator":       ". .  .  .  .  .  .  .  .  .  .  .  X  .  .  X  .",
+    "administrator":    ". .  .  .  .  .  .  .  .  .  .  X  .  .  X  X  X",
+    "teacher":          "X .  .  .  .  .  .  .  .  .  .  .  .  .  .  X  .",
+    "auditor":          "X X  .  .  .  .  .  .  X  X  .  .  .  X  .  X  .",
+    "coordinator":      "X X  X  X  X  .  .  .  .  X  .  .  .  .  X  X  .",
+    "counsellor":       "X X  X  .  X  X  X  .  .  X  .  .  .  .  .  X  .",
+    "team_leader":      "X X  X  .  X  X  X  X  X  X  X  .  .  .  X  X  .",
 }  # fmt: skip
 COLUMNS = (
     Right.SEE, Right.SEE_CASE, Right.EDIT, Right.IMPORT, Right.STEER, Right.MAP, Right.PLAN, Right.APPROVE, Right.SEE_TEAM,
     Right.SEE_ARRIVALS, Right.REASSIGN, Right.TEMPLATES, Right.TRANSLATE, Right.SEE_LOG, Right.REPLAY,
+    Right.LAW, Right.READINGS,
 )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class Right(StrEnum):
     TRANSLATE = "godkjenne oversettelser"
     SEE_LOG = "se hvem som har sett hva"
     REPLAY = "prøve et utkast til regler"  # counts in groups for all who may; names only of whom they may see
+    LAW = "lese om lovreglene"  # everybody on the staff: the law holds no people
+    READINGS = "velge hvordan kommunen leser loven"
 
 
 class Reach(StrEnum):
@@ -36,13 +38,14 @@ class Reach(StrEnum):
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.COUNSELLOR: frozenset(
-        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.MAP, Right.PLAN, Right.SEE_ARRIVALS}
+        {Right.LAW, Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.MAP, Right.PLAN, Right.SEE_ARRIVALS}
     ),
     Role.COORDINATOR: frozenset(
-        {Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS, Right.REPLAY}
+        {Right.LAW, Right.SEE, Right.SEE_CASE, Right.EDIT, Right.STEER, Right.IMPORT, Right.SEE_ARRIVALS, Right.REPLAY}
     ),
     Role.TEAM_LEADER: frozenset(
         {
+            Right.LAW,
             Right.SEE,
             Right.SEE_CASE,
             Right.EDIT,
@@ -56,10 +59,10 @@ RIGHTS: dict[str, frozenset[Right]] = {
             Right.REPLAY,
         }
     ),
-    Role.TEACHER: frozenset({Right.SEE}),
-    Role.TRANSLATOR: frozenset({Right.TRANSLATE}),
-    Role.ADMINISTRATOR: frozenset({Right.TEMPLATES, Right.REPLAY}),
-    Role.AUDITOR: frozenset({Right.SEE, Right.SEE_CASE, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
+    Role.TEACHER: frozenset({Right.LAW, Right.SEE}),
+    Role.TRANSLATOR: frozenset({Right.LAW, Right.TRANSLATE}),
+    Role.ADMINISTRATOR: frozenset({Right.LAW, Right.TEMPLATES, Right.REPLAY, Right.READINGS}),
+    Role.AUDITOR: frozenset({Right.LAW, Right.SEE, Right.SEE_CASE, Right.SEE_TEAM, Right.SEE_ARRIVALS, Right.SEE_LOG}),
 }
 
 REACH: dict[str, Reach] = {

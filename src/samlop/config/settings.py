@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "samlop.access",
     "samlop.audit",
     "samlop.people",
+    "samlop.readings",
     "samlop.pathway",
     "samlop.decisions",
     "samlop.interpreting",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "samlop.programme",
     "samlop.settlement",
     "samlop.assessment",
+    "samlop.lawbook",
     "samlop.casework",
     "samlop.demo",
 ]

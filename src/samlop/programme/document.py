@@ -78,7 +78,7 @@ def content(seen: PlanPicture, interpreter: str, *, counsellor: str) -> d.PlanCo
         review_on=plan.review_on,
         readings=tuple(
             d.Reading(OPEN_QUESTIONS[q].text, OPEN_QUESTIONS[q].options[c["option"]], c["why"])
-            for q, c in plan.readings.items()
+            for q, c in seen.readings_with_reasons.items()
         ),
         kind=kind,
         version=plan.number,

@@ -17,6 +17,8 @@ from samlop.planning import week
 from samlop.planning.week import Cap, Clash, Part, Stretch
 from samlop.programme.catalogue import DAYS
 from samlop.programme.models import Element, LoadStep, Plan, State
+from samlop.readings import queries as municipal
+from samlop.readings.queries import Chosen
 
 PLAN_COMPLETE, FULL_TIME = "plan_complete", "full_time_and_year_round"
 
@@ -75,14 +77,38 @@ class PlanPicture:
         return law_facts(plan.person, children=children, **stated)
 
     @cached_property
+    def municipal(self) -> dict[str, Chosen]:
+        """How the municipality reads the law on the day."""
+        return municipal.chosen(self.plan.municipality_id, self.on)
+
+    @cached_property
+    def readings(self) -> dict[str, str]:
+        """How open questions are read here: as the municipality does, unless the plan says otherwise."""
+        return municipal.options(self.municipal) | self.plan.readings_chosen
+
+    @cached_property
+    def readings_with_reasons(self) -> dict[str, dict]:
+        """The readings that weigh here, as the plan keeps them: its own, and those of the municipality an answer rests on."""
+        used = {question for finding in self.findings for question, _ in finding.chosen}
+        theirs = {
+            question: {
+                "option": choice.option, "why": choice.why, "municipal": True, "by": choice.by,
+                "chosen_on": choice.chosen_on.isoformat(), "from_on": choice.from_on.isoformat(),
+            }
+            for question, choice in self.municipal.items()
+            if question in used
+        }  # fmt: skip
+        return theirs | self.plan.readings
+
+    @cached_property
     def assessment(self) -> Assessment:
-        """What the law answers, under the readings chosen for this plan."""
-        return assess(self.facts, self.on, self.plan.readings_chosen)
+        """What the law answers, under the readings that hold for this plan."""
+        return assess(self.facts, self.on, self.readings)
 
     @cached_property
     def complete(self) -> Finding:
         """Whether the plan holds what the law says a plan must hold."""
-        return ask(PLAN_COMPLETE, self.facts, self.on, self.plan.readings_chosen)
+        return ask(PLAN_COMPLETE, self.facts, self.on, self.readings)
 
     @property
     def findings(self) -> list[Finding]:
@@ -92,11 +118,11 @@ class PlanPicture:
     @cached_property
     def full_time(self) -> Finding:
         """What full time is for this type of programme, before any week is laid."""
-        return ask(FULL_TIME, replace(self.facts, scheduled_hours_per_week=None), self.on)
+        return ask(FULL_TIME, replace(self.facts, scheduled_hours_per_week=None), self.on, self.readings)
 
     def is_full_time(self, hours: Decimal) -> bool:
         """Whether the law holds a week of so many hours for full time."""
-        answer = ask(FULL_TIME, replace(self.facts, scheduled_hours_per_week=float(hours)), self.on)
+        answer = ask(FULL_TIME, replace(self.facts, scheduled_hours_per_week=float(hours)), self.on, self.readings)
         return bool(answer.value and answer.value.get("full_time"))
 
     def finding(self, question: str) -> Finding | None:

@@ -91,6 +91,7 @@ class Plan(MunicipalRow):
     # {"end_goal": "karriereveiledningen 3. november 2026", ...}: what was filled in from facts already there, and from where.
     proposed = models.JSONField(default=dict)
     # {"offer_on_first_january": {"option": "old_rules", "why": "..."}}: how an open question of the law was read here, and why.
+    # A draft holds only its own; what is sent also those of the municipality that it rests on, marked `municipal`.
     readings = models.JSONField(default=dict)
     # What the plan departs from, as it was when it was sent: [{"kind", "words", "reason", "basis"}]. For the deviation list.
     deviations = models.JSONField(default=list)
@@ -158,6 +159,11 @@ class Plan(MunicipalRow):
     def readings_chosen(self) -> dict[str, str]:
         """Question and option, as the law takes them."""
         return {question: chosen["option"] for question, chosen in self.readings.items()}
+
+    @property
+    def own_readings(self) -> dict[str, dict]:
+        """The readings that were chosen for this plan, without those of the municipality: what a new draft begins with."""
+        return {question: chosen for question, chosen in self.readings.items() if not chosen.get("municipal")}
 
 
 class Element(models.Model):

@@ -1,17 +1,17 @@
 """Asks the law about one person, and puts beside each input where and when it was learnt."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samlop.core.calendar import long_date, short_date
-from samlop.core.models import Source
-from samlop.law import FactsError, Finding, Outcome, assess
+from samlop.core.calendar import long_date
+from samlop.law import Finding, Outcome
 from samlop.law.readings import OPEN_QUESTIONS
 from samlop.law.words import say
-from samlop.people import queries as people
-from samlop.people.facts import law_facts
+from samlop.lawbook.queries.judging import Sources, case, visible_children
 from samlop.people.models import Person
-from samlop.programme.facts import in_effect, programme_facts
+
+__all__ = ["Judged", "Shown", "judge", "show", "visible_children"]
 
 # How findings are grouped on the page: (heading, questions). What is in no group stands last.
 GROUPS = (
@@ -42,29 +42,6 @@ _OUTCOMES = {
     Outcome.MAY: ("Kan", "calm"),
     Outcome.REVIEW: ("Må vurderes", "waits"),
 }
-# Which column of a person a fact of the law comes from, for its source.
-_COLUMNS = {
-    "birth_date": "birth_date",
-    "citizenship": "citizenship",
-    "arrival_date": "arrived_on",
-    "settlement_date": "settled_on",
-    "settled_by_agreement": "settled_by_agreement",
-    "unaccompanied_minor": "unaccompanied_minor",
-    "education": "education",
-    "job_hours_per_week": "job_hours_per_week",
-}
-_FROM_PERMIT = frozenset(
-    {
-        "permit",
-        "permit_date",
-        "permits",
-        "family_application_date",
-        "applied_from_abroad",
-        "reference_permit",
-        "reference_settled",
-    }
-)
-_FROM_PLAN = frozenset({"goal", "goal_set_date", "offer_date", "decision_date", "start_date", "programme_type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +82,21 @@ class Judged:
 
     on: dt.date
     findings: tuple[Finding, ...]
-    sources: "_Sources | None"
+    sources: Sources
     missing: tuple[str, ...]
     problems: tuple[str, ...]
-
-    @property
-    def readings_chosen(self) -> bool:
-        """Whether an answer rests on a reading that the plan chose."""
-        return any(finding.chosen for finding in self.findings)
+    chosen_by: Mapping[str, str]
 
     @property
     def summary(self) -> tuple[Shown, ...]:
         """The few answers that the person's page shows."""
         by_question = {finding.question: finding for finding in self.findings}
-        return tuple(show(by_question[q], self.sources) for q in SUMMARY if q in by_question)
+        return tuple(show(by_question[q], self.sources, self.chosen_by) for q in SUMMARY if q in by_question)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
         """Every answer, under the headings of the page about the law."""
-        left = {finding.question: show(finding, self.sources) for finding in self.findings}
+        left = {finding.question: show(finding, self.sources, self.chosen_by) for finding in self.findings}
         groups = []
         for heading, questions in GROUPS:
             if rows := tuple(left.pop(q) for q in questions if q in left):
@@ -133,24 +106,14 @@ class Judged:
         return tuple(groups)
 
 
-def visible_children(person: Person, user) -> list[Person]:
-    """Her children, as far as the user may see them: a protected child must not show through an answer of the law."""
-    return list(people.children_of(person).visible_to(user).order_by("birth_date", "id"))
-
-
 def judge(person: Person, children: list[Person], plans: list, on: dt.date) -> Judged:
-    """Asks the law about `person` on the day, under the readings chosen for her plan (if any)."""
-    plan = in_effect(plans)
-    try:
-        facts = law_facts(person, children=children, **programme_facts(plan))
-        found = assess(facts, on, plan.readings_chosen if plan else None)
-    except FactsError as wrong:
-        return Judged(on, (), None, (), wrong.problems)
-    sources = _Sources(person, children, plan)
-    return Judged(on, found.findings, sources, tuple(item.label for item in found.missing), ())
+    """Asks the law about `person` on the day, under the readings of the municipality and of her plan (if any)."""
+    seen = case(person, children, plans, on)
+    missing = {item.name: item.label for finding in seen.findings for item in finding.missing}
+    return Judged(on, seen.findings, seen.sources, tuple(missing.values()), seen.problems, seen.chosen_by)
 
 
-def show(finding: Finding, sources: "_Sources") -> Shown:
+def show(finding: Finding, sources: Sources, chosen_by: Mapping[str, str]) -> Shown:
     """A finding in words."""
     outcome, kind = _OUTCOMES[finding.outcome]
     if finding.outcome is Outcome.NOT_MET and finding.question in DUTIES:
@@ -175,12 +138,17 @@ def show(finding: Finding, sources: "_Sources") -> Shown:
         missing=tuple(m.label for m in finding.missing),
         readings=tuple((r.text, answer_words(r.answer)) for r in finding.readings),
         chosen=tuple(
-            f"{OPEN_QUESTIONS[q].text} Her er lest slik: {OPEN_QUESTIONS[q].options[o]}" for q, o in finding.chosen
+            f"{OPEN_QUESTIONS[q].text} Her er lest slik: {OPEN_QUESTIONS[q].options[o]}{_by(chosen_by.get(q, ''))}"
+            for q, o in finding.chosen
         ),
         agreed=bool(finding.readings) and not finding.is_open,
         not_covered=finding.not_covered,
         would_change=finding.would_change,
     )
+
+
+def _by(who: str) -> str:
+    return f" Valgt av {who}." if who else ""
 
 
 def _period(first: dt.date, end: dt.date | None) -> str:
@@ -202,28 +170,3 @@ def answer_words(answer) -> str:
     if isinstance(answer, dict):
         return ", ".join(answer_words(v) for v in answer.values() if v is not None)
     return value_words(answer)
-
-
-class _Sources:
-    """Says where each fact was learnt."""
-
-    def __init__(self, person: Person, children: list[Person], plan):
-        self.kept = person.sources
-        permits = list(person.permits.all())
-        last = permits[-1] if permits else None
-        self.permit = f"{last.get_source_display()}, {short_date(last.known_on)}" if last else ""
-        self.plan = f"planen, versjon {plan.number}" if plan else ""
-        self.children = "slektskapet i saken" if children else "ingen barn i saken"
-
-    def of(self, name: str) -> str:
-        if name in _FROM_PERMIT:
-            return self.permit
-        if name in _FROM_PLAN:
-            return self.plan
-        if name == "children":
-            return self.children
-        kept = self.kept.get(_COLUMNS.get(name, ""))
-        if not kept:
-            return "kilde ikke oppgitt"
-        words = dict(Source.choices).get(kept["source"], kept["source"])
-        return f"{words}, {short_date(dt.date.fromisoformat(kept['known_on']))}"

@@ -19,6 +19,7 @@ from samlop.pathway.queries.around import Stands
 from samlop.people.models import Need, Permit, Person, Relation, RelationKind
 from samlop.programme.models import Plan
 from samlop.programme.models import State as PlanState
+from samlop.readings.queries import with_choices
 
 _SOURCES = dict(Source.choices)
 _KINDS = dict(RelationKind.choices)
@@ -79,8 +80,8 @@ class PersonPage:
 
 
 def with_home():
-    """The person with her household and those who follow her, in one row."""
-    return Person.objects.select_related("household", "counsellor", "team")
+    """The person with her household, those who follow her, and how the municipality reads the law, in one row."""
+    return with_choices(Person.objects.select_related("household", "counsellor", "team"))
 
 
 def with_case():

@@ -197,7 +197,7 @@ def new_version(*, plan: Plan, by, at) -> Plan:
         fields = [name for names in FIELDS.values() for name in names]
         new = Plan.objects.create(
             municipality_id=old.municipality_id, person=old.person, number=queries.next_number(old.person),
-            replaces=old, readings=old.readings, proposed=dict.fromkeys(fields, f"versjon {old.number}"),
+            replaces=old, readings=old.own_readings, proposed=dict.fromkeys(fields, f"versjon {old.number}"),
             created_at=at, created_by=by, saved_at=at, saved_by=by,
             **{name: getattr(old, name) for name in fields if name not in ("complaint_told", "meeting_on")},
             meeting_on=at.date(),

@@ -10,7 +10,7 @@ from samlop.core.errors import Refused
 from samlop.decisions import actions as decisions
 from samlop.law.words import say_list
 from samlop.pathway import actions as pathway
-from samlop.programme import document, queries
+from samlop.programme import document, followers, queries
 from samlop.programme.actions import essential
 from samlop.programme.actions.checks import departures, gaps
 from samlop.programme.actions.drafts import move
@@ -30,6 +30,8 @@ def submit(*, plan: Plan, by, at) -> Plan:
         replaced = kept.replaces.decision if kept.replaces_id else None
         move(kept, Act.SUBMIT)
         kept.deviations = departures(seen)
+        # From here on the municipality may choose otherwise: this decision stands on what was chosen now.
+        kept.readings = seen.readings_with_reasons
         kept.decision = decisions.submit(
             person=kept.person,
             content=document.content(seen, _interpreter(kept), counsellor=(kept.person.counsellor or by).name),
@@ -70,6 +72,7 @@ def approve(*, plan: Plan, by, at) -> Plan:
         for key in ("plan_and_decision", *(("plan_review",) if kept.replaces_id else ())):
             pathway.finish_by_key(household=person.household, person=person, key=key, by=by, at=at)
         _start_due(kept, by, at)
+        followers.in_force(person=person, at=at)
         audit.record(
             act="godkjente plan og vedtak", by=by, at=at, person=person, basis="integreringsloven § 15",
             data={"versjon": kept.number},
@@ -87,6 +90,7 @@ def send_back(*, plan: Plan, reason: str, by, at) -> Plan:
         move(kept, Act.SEND_BACK)
         decisions.send_back(decision=kept.decision, reason=reason.strip(), by=by, at=at)
         kept.decision = None
+        kept.readings = kept.own_readings
         kept.sent_back_reason = reason.strip()
         kept.save()
         audit.record(
@@ -135,9 +139,11 @@ def take_into_use(*, plan: Plan, by, at) -> Plan:
         move(kept, Act.TAKE_INTO_USE)
         kept.decision = kept.replaces.decision
         kept.deviations = departures(seen)
+        kept.readings = seen.readings_with_reasons
         kept.saved_at, kept.saved_by = at, by
         _into_force(kept, decided_on=kept.replaces.decided_on, by=by, at=at)
         pathway.finish_by_key(household=kept.person.household, person=kept.person, key="plan_review", by=by, at=at)
+        followers.in_force(person=kept.person, at=at)
         audit.record(
             act="tok i bruk ny versjon av planen", by=by, at=at, person=kept.person, data={"versjon": kept.number}
         )

@@ -95,7 +95,7 @@ def _bars(seen: PlanPicture, looks: dict, full: float | None) -> dict:
 def complaint(seen: PlanPicture):
     """What the law says about complaining on the decision that is about to be made."""
     kind = "essential_change_of_plan" if seen.plan.replaces_id else "allocation_of_programme"
-    return ask("complaint_right", replace(seen.facts, decision=kind), seen.on)
+    return ask("complaint_right", replace(seen.facts, decision=kind), seen.on, seen.readings)
 
 
 def readings(seen: PlanPicture, bound: ReadingForm | None = None) -> list[dict]:
@@ -106,26 +106,39 @@ def readings(seen: PlanPicture, bound: ReadingForm | None = None) -> list[dict]:
             q for r in finding.readings for q in r.question.split("+") if q in OPEN_QUESTIONS
         ):
             asked = OPEN_QUESTIONS[question]
-            if bound is not None and bound.data.get("question") == question:
-                form = bound
-            else:
-                form = ReadingForm(
-                    initial={"question": question, "option": asked.default},
-                    options=list(asked.options.items()),
-                    prefix=None,
-                    auto_id=f"id_{question}_%s",
-                )
+            form = _form(question, asked.default, bound)
             found.setdefault(question, {"asked": asked, "finding": finding, "form": form})
     return list(found.values())
 
 
 def chosen(seen: PlanPicture) -> list[dict]:
-    """The readings already chosen, in words."""
+    """The readings already chosen, in words: the plan's own, and the municipality's that weigh here."""
     return [
         {"asked": OPEN_QUESTIONS[q], "words": OPEN_QUESTIONS[q].options[c["option"]], "why": c["why"]}
-        for q, c in seen.plan.readings.items()
+        for q, c in seen.readings_with_reasons.items()
         if q in OPEN_QUESTIONS
     ]
+
+
+def municipal(seen: PlanPicture, bound: ReadingForm | None = None) -> list[dict]:
+    """Each reading of the municipality that weighs here, with who chose it and when, and a form to read otherwise in this case."""
+    return [
+        {"asked": OPEN_QUESTIONS[q], "words": OPEN_QUESTIONS[q].options[c["option"]], "chosen": seen.municipal[q]}
+        | {"form": _form(q, c["option"], bound), "erred": bound is not None and bound.data.get("question") == q}
+        for q, c in seen.readings_with_reasons.items()
+        if c.get("municipal") and q in seen.municipal
+    ]
+
+
+def _form(question: str, proposed: str, bound: ReadingForm | None) -> ReadingForm:
+    if bound is not None and bound.data.get("question") == question:
+        return bound
+    return ReadingForm(
+        initial={"question": question, "option": proposed},
+        options=list(OPEN_QUESTIONS[question].options.items()),
+        prefix=None,
+        auto_id=f"id_{question}_%s",
+    )
 
 
 def summary(seen: PlanPicture) -> tuple:

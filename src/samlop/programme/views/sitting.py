@@ -212,7 +212,7 @@ def _page(request, seen: PlanPicture, step: int, forms: dict, *, conflict=None, 
     if step == 4:
         context |= {"complaint": pages.complaint(seen), "complaint_texts": standing_texts()["complaint"]}
     if step == LAST:
-        context |= pages.document(seen) | {"summaries": pages.summary(seen)}
+        context |= pages.document(seen) | {"summaries": pages.summary(seen), "municipal": pages.municipal(seen, bound)}
         if plan.replaces_id:
             before = picture(plan.replaces, request.today)
             context |= {"changes": actions.changes(before, seen), "essential": actions.essential_changes(before, seen)}
