@@ -5,15 +5,19 @@ import datetime as dt
 import pytest
 
 from samlop.assessment import actions
-from samlop.assessment.models import Change
+from samlop.assessment.models import Assessed, Change
 from samlop.assessment.queries import due
 from samlop.audit.models import Event
+from samlop.casework import actions as casework
+from samlop.decisions import handlers
 from samlop.pathway import actions as pathway
 from samlop.pathway.models import DueKind, Standing, State, Step
 from samlop.people.models import Permit, StatedFact
+from samlop.programme import actions as programme
 from samlop.programme.models import Plan
 from tests.assessment.test_night import at, chosen, night, pending
 from tests.given import a_person
+from tests.programme import prepared
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = dt.date(2026, 11, 1), dt.date(2026, 11, 2)
@@ -148,3 +152,26 @@ def test_a_right_that_falls_away_takes_the_deadline_with_it(cast, laid):
     start = step(laid, "programme_start")
     assert (start.law_due_on, start.deadline) == (None, "")
     assert Change.objects.filter(person=laid, question="entitlement").exists()
+
+
+def test_a_plan_that_is_approved_brings_its_deadlines_the_same_minute(cast, now):
+    person = prepared.laid(cast, prepared.a_baker(cast))
+    plan = programme.begin(person=person, by=cast.counsellor, at=now)
+    since = programme.stands(plan, 4)
+    plan = programme.save_agreement(
+        plan=plan, step=4, values={"complaint_told": True}, since=since, by=cast.counsellor, at=now
+    )
+    plan = programme.submit(plan=plan, by=cast.counsellor, at=now)
+    assert not Assessed.objects.filter(person=person).exists()
+    handlers.approve(decision=plan.decision, by=cast.team_leader, at=now)
+    assert '"decision_date":"2026-11-21"' in Assessed.objects.get(person=person).facts
+
+
+def test_a_fact_that_is_edited_moves_the_deadline_the_same_minute(cast, laid):
+    night(cast, FIRST)
+    casework.edit_person(
+        person=laid, changes={"settled_on": dt.date(2026, 9, 1)}, source="document", known_on=FIRST, version=laid.version,
+        by=cast.counsellor, at=at(SECOND),
+    )  # fmt: skip
+    assert step(laid, "programme_start").law_due_on == dt.date(2026, 12, 1)
+    assert "latest_start_and_decision" in pending(laid)

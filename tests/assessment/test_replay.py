@@ -12,7 +12,7 @@ from django.urls import reverse
 from hypothesis import given, strategies
 from openpyxl import load_workbook
 
-from samlop.assessment import actions, export
+from samlop.assessment import actions, caseload, export
 from samlop.assessment.models import Draft, Effect, Replay, ReplayState
 from samlop.assessment.queries import replays
 from samlop.assessment.queries.replays import hide_small
@@ -20,7 +20,8 @@ from samlop.audit.models import Read
 from samlop.core.errors import Incomplete, Refused
 from samlop.law import ask
 from samlop.law.drafts import shipped_texts
-from tests.given import a_person
+from samlop.people.facts import law_facts
+from tests.given import Cast, a_person
 
 pytestmark = pytest.mark.django_db
 AGE_60 = "age-60-for-everyone-from-2027"
@@ -81,8 +82,6 @@ def test_a_replay_writes_nothing_but_its_own_rows(cast, now):
 def test_the_law_is_itself_again_afterwards(cast, now):
     person = of_57(cast)
     replayed(cast, now)
-    from samlop.people.facts import law_facts
-
     assert ask("entitlement", law_facts(person, children=[]), ON).outcome.value == "review"
 
 
@@ -99,8 +98,6 @@ def test_two_drafts_are_compared_with_each_other(cast, now):
 
 
 def test_a_replay_that_was_cut_off_goes_on_where_it_was(cast, now, monkeypatch):
-    from samlop.assessment import caseload
-
     monkeypatch.setattr(caseload, "BATCH", 2)
     people = [of_57(cast) for _ in range(5)]
     replay = actions.ask_for_replay(draft=draft(cast, now), against=None, on=ON, by=cast.coordinator, at=now)
@@ -215,8 +212,6 @@ def test_a_cell_never_becomes_a_formula(cast, now):
 
 
 def test_another_municipality_finds_neither_draft_nor_replay(cast, now, as_):
-    from tests.given import Cast
-
     replay = replayed(cast, now)
     stranger = Cast(number="0301", name="En annen kommune")
     assert as_(stranger.coordinator).get(reverse("assessment:replay", args=[replay.pk])).status_code == 404

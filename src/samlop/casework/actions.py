@@ -8,6 +8,7 @@ from django.db.models import Q
 from samlop.access.fetch import require
 from samlop.access.models import Role, User
 from samlop.access.policy import Right
+from samlop.assessment import actions as assessment
 from samlop.audit import actions as audit
 from samlop.casework.models import CaseloadNorm, CaseWeight, SavedFilter
 from samlop.core.calendar import short_date
@@ -206,10 +207,21 @@ def edit_person(*, person: Person, changes: dict, source: str, known_on, version
         raise Refused("Personen må ha en rådgiver før adressen skjules. Ellers finner ingen henne igjen.")
     try:
         with transaction.atomic():
-            return people.change_person(
+            kept = people.change_person(
                 person=person, changes=changes, source=source, known_on=known_on, version=version, by=by, at=at
             )
+            assessment.assess_household(household=kept.household_id, municipality=kept.municipality, at=at)
+            return kept
     except IntegrityError:
         raise Refused(
             "DUF-nummeret eller fødselsnummeret kan ikke brukes her. Sjekk sifrene, eller spør koordinatoren."
         ) from None
+
+
+def add_permit(*, person: Person, values: dict, replaces_open: bool, source: str, known_on, by, at) -> None:
+    """Adds a permit as `people.actions.add_permit`, and asks the law about the household at once: deadlines follow."""
+    with transaction.atomic():
+        people.add_permit(
+            person=person, values=values, replaces_open=replaces_open, source=source, known_on=known_on, by=by, at=at
+        )
+        assessment.assess_household(household=person.household_id, municipality=person.municipality, at=at)

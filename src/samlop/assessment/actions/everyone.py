@@ -51,6 +51,17 @@ def assess_now(*, people: Sequence[int], municipality: Municipality, at: dt.date
         _assess(caseload.batch(people), run, on, at)
 
 
+def assess_household(*, household: int, municipality: Municipality, at: dt.datetime) -> None:
+    """The same for everybody in a household (number) whom the law is asked about: what is one person's fact is another's too."""
+    people = caseload.assessed_people(municipality.pk, at.date()).filter(household=household)
+    assess_now(people=list(people.order_by("pk").values_list("pk", flat=True)), municipality=municipality, at=at)
+
+
+def after_plan(*, person, at: dt.datetime) -> None:
+    """Follows a plan that has come into force."""
+    assess_household(household=person.household_id, municipality=person.municipality, at=at)
+
+
 @dataclass(slots=True)
 class _Work:
     """What one batch is going to write."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from samlop.assessment.caseload import Case, case_of, steps_done
+from samlop.assessment.caseload import ASSESSED_FROM_YEARS, Case, case_of, steps_done
 from samlop.assessment.judging import Judged, judge, loads, said, short_words
 from samlop.assessment.models import Assessed, Change, ChangeState
 from samlop.core.calendar import age_on, in_days, long_date, short_date
@@ -83,7 +83,7 @@ def stated(person: Person) -> list[tuple[str, str, str]]:
 
 def is_about_her(person: Person, on: dt.date) -> bool:
     """Whether the law is asked about the person at all."""
-    return age_on(person.birth_date, on) >= 16
+    return age_on(person.birth_date, on) >= ASSESSED_FROM_YEARS
 
 
 def _case(person: Person) -> Case:

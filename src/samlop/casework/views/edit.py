@@ -11,7 +11,6 @@ from samlop.casework import actions
 from samlop.casework.forms import PermitForm, PersonForm, SourceForm
 from samlop.casework.queries import person as queries
 from samlop.core.errors import Conflict, Refused
-from samlop.people import actions as people
 from samlop.people.models import Person
 
 
@@ -71,7 +70,7 @@ def permit(request, pk: int):
         values = dict(form.cleaned_data)
         replaces = values.pop("replaces")
         try:
-            people.add_permit(
+            actions.add_permit(
                 person=row,
                 values=values,
                 replaces_open=replaces,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from samlop.access.fetch import get_for, needs
 from samlop.access.policy import Right, may
+from samlop.assessment.caseload import ASSESSED_FROM_YEARS
 from samlop.casework.links import href
 from samlop.casework.queries import person as queries
 from samlop.casework.queries import pupils
@@ -48,6 +49,8 @@ def _acts(user, page, today) -> list[tuple[str, str]]:
         out.append(("Skriv ned tolkebruk", href("interpreting:record", pk)))
     if adult:
         out.append(("Se kompetanseprofilen", href("competence:profile", pk)))
+    if age_on(page.person.birth_date, today) >= ASSESSED_FROM_YEARS:
+        out.append(("Historikk og frister", href("assessment:history", pk)))
     if may(user, Right.EDIT):
         out.append(("Endre opplysninger", href("casework:edit", pk)))
     if may(user, Right.REASSIGN):
