@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Pool:
 
 def breaches(
     asked: Iterable[Asked],
-    placed: Mapping[Hashable, tuple[int, int]],
+    placed: Mapping[Any, tuple[int, int]],
     *,
     ceiling: Callable[[Hashable, int], int] | None = None,
     pools: Mapping[Hashable, Pool] | None = None,
