@@ -16,6 +16,7 @@ from samlop.audit.models import Event
 from samlop.core.clock import OSLO
 from samlop.core.errors import Refused
 from samlop.people.models import Permit, Person, StatedFact
+from samlop.readings import actions as readings
 from tests.given import a_family, a_person
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +271,19 @@ def test_a_stated_fact_that_cannot_be_read_is_kept_in_the_form(cast, as_, name, 
     assert told in page
     assert f'value="{value}"' in page
     assert not StatedFact.objects.exists()
+
+
+def test_a_reading_the_municipality_chooses_is_followed_the_night_it_begins(cast, now):
+    """Open to the law itself at 55; the municipality says how it reads, and those it touches become work with that cause."""
+    person = a_person(cast, birth_date=dt.date(1970, 8, 1), permit_date=dt.date(2026, 5, 15), settled_on=FIRST)
+    untouched = a_person(cast, permit_date=dt.date(2026, 5, 15), settled_on=FIRST)
+    night(cast, dt.date(2026, 5, 31))
+    question, option = "age_55_boundary", "over"
+    readings.choose(by=cast.administrator, at=now, question=question, option=option, reason="Etter 55-årsdagen.", from_on=dt.date(2026, 6, 2), seen=0)  # fmt: skip
+    night(cast, dt.date(2026, 6, 1))
+    assert pending(person) == {}
+    night(cast, dt.date(2026, 6, 2))
+    change = pending(person)["entitlement"]
+    assert change.cause.kind == CauseKind.READING
+    assert change.finding["chosen"][question] == option
+    assert pending(untouched) == {}

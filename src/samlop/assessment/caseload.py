@@ -13,6 +13,7 @@ from samlop.people.facts import law_facts
 from samlop.people.models import Person, Relation
 from samlop.programme.facts import in_effect, programme_facts
 from samlop.programme.models import Plan, State
+from samlop.readings import queries as municipal_readings
 
 # The right to training in Norwegian begins at sixteen; nothing in the acts is about younger children themselves.
 ASSESSED_FROM_YEARS = 16
@@ -36,11 +37,12 @@ class Case:
     plan: Plan | None
     facts: Facts | None
     problems: tuple[str, ...] = ()
+    municipal: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def readings(self) -> Mapping[str, str]:
-        """How open questions are read in this case: as chosen for the plan."""
-        return self.plan.readings_chosen if self.plan else {}
+        """How open questions are read in this case: as the municipality reads them, and first as chosen for the plan."""
+        return {**self.municipal, **self.plan.readings_chosen} if self.plan else self.municipal
 
 
 @dataclass(slots=True)
@@ -58,15 +60,15 @@ def assessed_people(municipality_id: int, on: dt.date):
     return Person.objects.filter(municipality=municipality_id, birth_date__lte=born)
 
 
-def cases(people, *, plans: bool = True) -> Iterator[list[Case]]:
+def cases(people, *, on: dt.date, plans: bool = True) -> Iterator[list[Case]]:
     """The cases of a query set of people, in the order of their numbers, a batch at a time."""
     numbers = list(people.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), BATCH):
-        yield batch(numbers[start : start + BATCH], plans=plans)
+        yield batch(numbers[start : start + BATCH], on=on, plans=plans)
 
 
-def batch(numbers: Sequence[int], *, plans: bool = True) -> list[Case]:
-    """The cases of these people (numbers), in the order of the numbers. Seven queries."""
+def batch(numbers: Sequence[int], *, on: dt.date, plans: bool = True) -> list[Case]:
+    """The cases of these people (numbers) as they are on the day, in the order of the numbers. Eight queries."""
     rows = (
         Person.objects.filter(pk__in=numbers)
         .select_related("household")
@@ -75,20 +77,41 @@ def batch(numbers: Sequence[int], *, plans: bool = True) -> list[Case]:
     )
     found = list(rows)
     around = _Around(_children(numbers), _plans(numbers) if plans else defaultdict(list), steps_done(numbers))
-    return [case_of(row, around.children[row.pk], around.plans[row.pk], around.done[row.pk]) for row in found]
+    municipal = {number: chosen_by_municipality(number, on) for number in {row.municipality_id for row in found}}
+    return [
+        case_of(
+            row,
+            around.children[row.pk],
+            around.plans[row.pk],
+            done=around.done[row.pk],
+            municipal=municipal[row.municipality_id],
+        )
+        for row in found
+    ]
+
+
+def chosen_by_municipality(number: int, on: dt.date) -> dict[str, str]:
+    """The readings the municipality (number) has chosen, as they hold on the day. One query."""
+    return municipal_readings.options(municipal_readings.chosen(number, on))
 
 
 def case_of(
-    person: Person, children: Iterable[Person], plans: Iterable[Plan], done: Mapping[str, dt.date] | None = None
+    person: Person,
+    children: Iterable[Person],
+    plans: Iterable[Plan],
+    *,
+    done: Mapping[str, dt.date],
+    municipal: Mapping[str, str],
 ) -> Case:
     """One case out of rows that are read already."""
     plan = in_effect(plans)
     # A protected child who lives elsewhere is not among them, as on every page: the answer would tell that she is here.
     own = tuple(c for c in children if not c.guarded or c.household_id == person.household_id)
     try:
-        return Case(person, own, plan, law_facts(person, children=own, **(done or {}), **programme_facts(plan)))
+        facts = law_facts(person, children=own, **done, **programme_facts(plan))
     except FactsError as wrong:
-        return Case(person, own, plan, None, wrong.problems)
+        return Case(person, own, plan, None, wrong.problems, municipal)
+    return Case(person, own, plan, facts, municipal=municipal)
 
 
 def steps_done(numbers: Sequence[int]) -> dict[int, dict[str, dt.date]]:

@@ -68,7 +68,7 @@ def _stand(theirs: dict[int, list[Change]]) -> None:
 
 def _move_deadlines(theirs: dict[int, list[Change]], by, at) -> None:
     on = at.date()
-    cases = caseload.batch(sorted(theirs))
+    cases = caseload.batch(sorted(theirs), on=on)
     judged = [(case, judge(case.facts, on, case.readings)) for case in cases if case.facts is not None]
     words = next(iter({row.cause.words for rows in theirs.values() for row in rows}), "")
     keep_deadlines(judged, on=on, at=at, by=by, because=words)

@@ -34,7 +34,7 @@ def assess_everyone(*, municipality: Municipality, on: dt.date, at: dt.datetime)
     run, _ = Run.objects.get_or_create(municipality=municipality, on=on, defaults={"began_at": at})
     count = found = 0
     with bulk.uncollected():
-        for cases in caseload.cases(caseload.assessed_people(municipality.pk, on)):
+        for cases in caseload.cases(caseload.assessed_people(municipality.pk, on), on=on):
             with transaction.atomic():
                 found += _assess(cases, run, on, at)
             count += len(cases)
@@ -48,7 +48,7 @@ def assess_now(*, people: Sequence[int], municipality: Municipality, at: dt.date
     on = at.date()
     run, _ = Run.objects.get_or_create(municipality=municipality, on=on, defaults={"began_at": at})
     with transaction.atomic():
-        _assess(caseload.batch(people), run, on, at)
+        _assess(caseload.batch(people, on=on), run, on, at)
 
 
 def assess_household(*, household: int, municipality: Municipality, at: dt.datetime) -> None:

@@ -83,7 +83,7 @@ def work_on(*, replay: Replay, now: Callable[[], dt.datetime]) -> None:
         _end(replay, ReplayState.STOPPED, now, f"Utkastet kan ikke brukes lenger: {' '.join(wrong.problems)}")
         return
     with bulk.uncollected():
-        for cases in caseload.cases(people.filter(pk__gt=replay.last_person)):
+        for cases in caseload.cases(people.filter(pk__gt=replay.last_person), on=replay.on):
             lines = _lines(cases, rule_sets, replay)
             with transaction.atomic():
                 bulk.create(lines)

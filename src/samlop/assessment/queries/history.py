@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from samlop.assessment.caseload import ASSESSED_FROM_YEARS, Case, case_of, steps_done
+from samlop.assessment.caseload import ASSESSED_FROM_YEARS, Case, case_of, chosen_by_municipality, steps_done
 from samlop.assessment.judging import Judged, judge, loads, said, short_words
 from samlop.assessment.models import Assessed, Change, ChangeState
 from samlop.core.calendar import age_on, in_days, long_date, short_date
@@ -58,7 +58,7 @@ def history(person: Person, on: dt.date) -> History:
         Change.objects.filter(person=person).select_related("cause", "closed_by").order_by("-applies_on", "-pk")
     )
     shown = [change for change in changes if change.state == ChangeState.ACCEPTED]
-    case = _case(person)
+    case = _case(person, on)
     judged = judge(case.facts, on, case.readings) if case.facts is not None else None
     return History(
         first_on=row.first_on if row else None,
@@ -86,9 +86,15 @@ def is_about_her(person: Person, on: dt.date) -> bool:
     return age_on(person.birth_date, on) >= ASSESSED_FROM_YEARS
 
 
-def _case(person: Person) -> Case:
+def _case(person: Person, on: dt.date) -> Case:
     plans = Plan.objects.filter(person=person, state__in=[State.IN_FORCE, State.SUBMITTED])
-    return case_of(person, people.children_of(person), plans, steps_done([person.pk])[person.pk])
+    return case_of(
+        person,
+        people.children_of(person),
+        plans,
+        done=steps_done([person.pk])[person.pk],
+        municipal=chosen_by_municipality(person.municipality_id, on),
+    )
 
 
 def _first(row: Assessed | None, changes: list[Change]) -> str:
