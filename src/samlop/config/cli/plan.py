@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-ACTS: tuple[str, ...] = ("person", "check")
+ACTS: tuple[str, ...] = ("person", "check", "psplib")
 
 
 def add_parser(subparsers: Any) -> None:

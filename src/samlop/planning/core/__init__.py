@@ -1,0 +1,1 @@
+"""Schedules steps that share scarce resources: the core, measured on public instances that nobody here made."""
