@@ -202,12 +202,16 @@ def _rows(value: Any, name: str) -> list[Mapping[str, Any]]:
     return value
 
 
-def _names(value: Any, name: str) -> list[str]:
+def _listed(value: Any, name: str) -> list[Any]:
     if isinstance(value, str):
         return [value]
     if not isinstance(value, list):
         raise _Bad(f"«{name}» skal være en liste.")
-    return [str(one) for one in value]
+    return value
+
+
+def _names(value: Any, name: str) -> list[str]:
+    return [str(one) for one in _listed(value, name)]
 
 
 def _activity(row: Any, weeks: _Weeks, own: Any, needs: list[tuple[str, str]]) -> Activity:
@@ -239,7 +243,7 @@ def _activity(row: Any, weeks: _Weeks, own: Any, needs: list[tuple[str, str]]) -
         title=str(row.get("title") or key),
         loads=loads,
         kind=kind,
-        after=tuple(_wait(one) for one in row.get("after", [])),
+        after=tuple(_wait(one) for one in _listed(row.get("after", []), "after")),
         starts=None if starts is None else tuple(sorted({weeks.read(one, "intakes") for one in starts})),
         opens=None if opens is None else tuple((weeks.read(a, "open"), weeks.read(b, "open")) for a, b in opens),
         calendars=frozenset(_names(row.get("pauses_in", []), "pauses_in")),
