@@ -283,3 +283,27 @@ def test_a_lesson_is_45_minutes_or_counts_as_75(lessons: int, carried: float, pl
     for option, hours in (("carried_over", carried), ("clock_time", plain)):
         found = law_says("week_is_full_time", "2026-06-01", {"lesson_as_75_minutes": option}, lessons_per_week=lessons)
         assert found.value["hours"] == hours
+
+
+@pytest.mark.parametrize(
+    ("arrived", "act"), [("2020-12-31", "introduksjonsloven"), ("2021-01-01", "integreringsloven")]
+)
+def test_whoever_applied_from_abroad_and_came_on_the_first_day_has_the_new_act(arrived: str, act: str) -> None:
+    facts = {"permit_date": "2020-12-01", "settlement_date": "2021-02-01", "applied_from_abroad": True}
+    assert value_says("governing_act", "2026-06-01", arrival_date=arrived, **facts) == act
+
+
+@pytest.mark.parametrize(("on", "paragraph"), [("2025-06-01", "fjerde"), ("2026-06-01", "femte")])
+def test_a_citizen_of_an_eea_country_is_outside_by_the_paragraph_of_the_day(on: str, paragraph: str) -> None:
+    found = law_says("entitlement", on, citizenship="Poland", **BEFORE_2026)
+    assert found.value == {"outcome": "none"}
+    assert str(found.basis[0]) == f"integreringsloven § 8 {paragraph} ledd"
+
+
+@pytest.mark.parametrize(("done", "in_time"), [("2026-06-01", True), ("2026-06-02", False)])
+def test_a_mapping_on_the_last_day_is_in_time(done: str, in_time: bool) -> None:
+    value = value_says("competence_mapping", "2026-06-02", competence_mapped=done)
+    assert value["by"] == date(2026, 6, 1)
+    assert value["in_time"] is in_time
+    same_day = value_says("competence_mapping", done, competence_mapped=done)
+    assert same_day["done"] is True
