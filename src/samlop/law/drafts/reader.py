@@ -7,6 +7,7 @@ about = "…"                                  # optional
 parameter = "work_oriented_hours"
 valid_from = 2027-01-01                      # inclusive; valid_to is exclusive, and optional
 number = 20                                  # its own data; what is not said stays as it was
+says = "20 timer i uka"                      # optional: the change in words, for those who read the result
 
 [[in_force]]                                 # an adopted rule comes into force
 parameter = "target_group_age"
@@ -41,7 +42,7 @@ from samlop.law.words import say_date
 LONGEST = 200_000  # characters; the shipped drafts have a few hundred
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 1, 1)
 _TOP = ("title", "about", "version", "in_force", "end", "reading")
-_ABOUT_VERSION = ("parameter", "valid_from", "valid_to", "known_from", "id", "source")
+_ABOUT_VERSION = ("parameter", "valid_from", "valid_to", "known_from", "id", "source", "says")
 
 
 def load_draft(text: str, name: str) -> Draft:
@@ -129,7 +130,11 @@ class _Reader:
         if base is None or not self._data_fits(place, data, found, has_id="id" in row):
             return
         until = f" til {say_date(last)}" if last else ""
-        said = (
+        words = row.get("says")
+        if words is not None and not (isinstance(words, str) and words.strip()):
+            self.problems.append(f"{place}: «says» skal være en tekst som sier hva endringen går ut på.")
+            return
+        said = (words or "").strip().rstrip(".") or (
             ", ".join(f"{key} = {_said(item)}" for key, item in data.items())
             or f"som reglene fra {say_date(base.valid_from)}"
         )
