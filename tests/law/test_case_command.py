@@ -96,17 +96,14 @@ def test_a_machine_gets_one_object_for_each_case(run: Any) -> None:
     [
         ("", "tom"),
         ("cases: []\n", "minst én"),
-        ("just words\n", "felt og verdi"),
+        ("just words\n", "ingen liste med saker"),
         ("id: A-1\nfacts: {permit: P-28}\n", "ingen liste med saker"),
-        (GOOD + "- id: A-1\n  facts: {}\n  question: x\n  expected: 1\n", "To saker heter «A-1»: linje 4 og linje 10"),
-        (GOOD.rpartition("  expected")[0], "Saken som begynner i linje 4, mangler «expected»"),
         (GOOD[: GOOD.index("{permit")] + "{permit: P-28,", "linje 5"),
-        (GOOD + "- 7\n", "Sak 2 i listen (linje 10)"),
-        (GOOD + "- id: [1]\n  facts: {}\n  question: x\n  expected: 1\n", "ikke er et navn"),
         (GOOD + "  expected: 2\n", "«expected» står to ganger (linje 10)"),
         ("cases: {a: 1}\n", "minst én"),
-        ("- &a {id: 1}\n- *a\n", "linje 1"),
-        ("a: &x [*x]\n", "linje 1"),
+        ("a: &x [*x]\n", "linje 1, er en del av seg selv"),
+        ("".join(f"{n}: &x{n} [{', '.join([f'*x{n - 1}' if n else '1'] * 10)}]\n" for n in range(7)), "linje 6"),
+        ("".join(f"- &x{n} [{f'*x{n - 1}' if n else '1'}]\n" for n in range(60)), "dypt"),
         ("- " + "[" * 60 + "]" * 60 + "\n", "dypt"),
         ("[" * 5000, "dypt"),
         ("- " * 5000 + "a\n", "dypt"),
@@ -125,6 +122,40 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_name_and_line(run: Any, 
     assert words in err
     assert "cases-1.yaml" in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "name", "words"),
+    [
+        (GOOD.rpartition("  expected")[0].partition("cases:")[2], "A-1", "linje 10, mangler «expected»"),
+        ("- 7\n", "sak 2", "Sak 2 i listen (linje 10)"),
+        ("-\n", "sak 2", "Sak 2 i listen (linje 10)"),
+        ("- id: [1]\n  facts: {}\n  question: x\n  expected: 1\n", "[1]", "ikke er et navn"),
+    ],
+)
+def test_a_broken_case_is_told_of_and_does_not_hide_the_others(run: Any, broken: str, name: str, words: str) -> None:
+    code, out, err = run(GOOD + broken.lstrip("\n"), json=True)
+    found = json.loads(out)
+    assert code == 2
+    assert [(row["id"], row["status"]) for row in found] == [("A-1", "passed"), (name, "not_covered")]
+    assert words in err
+    assert err.count("\n") == 1
+    assert words in found[1]["explanation"]
+
+
+def test_two_cases_of_one_name_are_both_run_and_told_of(run: Any) -> None:
+    again = GOOD.partition("cases:\n")[2].replace("integreringsloven", "introduksjonsloven")
+    code, out, err = run(GOOD + again, json=True)
+    assert code == 2
+    assert [(row["id"], row["status"]) for row in json.loads(out)] == [("A-1", "passed"), ("A-1", "failed")]
+    assert err.endswith("2 saker heter «A-1». Gi hver sak sitt eget navn.\n")
+
+
+def test_a_case_may_use_again_what_another_says(run: Any) -> None:
+    case = "{id: 1, facts: {permit: P-28, permit_date: 2026-01-15}, as_of: 2026-06-01, question: governing_act, expected: integreringsloven}"
+    code, out, err = run(f"- &a {case}\n- <<: *a\n  id: 2\n")
+    assert (code, err) == (0, "")
+    assert out == "2 passed, 0 failed, 0 not covered\n"
 
 
 def test_the_explanation_may_be_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

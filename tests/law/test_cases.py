@@ -16,7 +16,7 @@ from tests.law.shared_cases import HERE_NOW, SHARED
 
 FOLDER = Path(__file__).parent / "cases"
 FILES = {path.relative_to(FOLDER).as_posix(): path for path in sorted(FOLDER.rglob("*.yaml"))}
-ROWS = [(name, row) for name, path in FILES.items() for row in cases_of(load(path))]
+ROWS = [(name, row) for name, path in FILES.items() for row, _ in cases_of(load(path))]
 CASES = [pytest.param(row, id=f"{name}: {row['id']}") for name, row in ROWS]
 
 
@@ -36,6 +36,11 @@ def test_every_answer_can_be_frozen_and_explains_itself(case: dict[str, Any]) ->
     if finding.is_open and finding.readings:
         assert finding.outcome is Outcome.REVIEW
         assert len({str(reading.answer) for reading in finding.readings}) > 1
+
+
+def test_no_case_file_has_a_broken_case() -> None:
+    wrong = [(name, why) for name, path in FILES.items() for _, why in cases_of(load(path)) if why]
+    assert not wrong
 
 
 def test_no_case_was_lost() -> None:

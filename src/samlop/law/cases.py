@@ -23,6 +23,7 @@ from samlop.law.facts.checks import day as read_day
 from samlop.law.finding import Finding, Outcome, jsonable
 from samlop.law.readings import UnknownReading
 from samlop.law.rule import RULES
+from samlop.law.words import say_date
 
 _REMARKS = ("note", "assume")  # words for people inside an expected answer
 _YES_NO = {"yes": True, "no": False}
@@ -68,6 +69,12 @@ class _NotAsked(Exception):
 def run_cases(rows: Iterable[Mapping[str, Any]], language: Language = "nb") -> tuple[CaseResult, ...]:
     """Runs every case, in order."""
     return tuple(run_case(row, language) for row in rows)
+
+
+def not_a_case(row: Any, name: str, why: str) -> CaseResult:
+    """Gives the result of something that stands among the cases and is none: not covered, with the reason."""
+    given = row if isinstance(row, Mapping) else {}
+    return _result({**given, "id": given.get("id") or name}, Status.NOT_COVERED, None, why)
 
 
 def run_case(row: Mapping[str, Any], language: Language = "nb") -> CaseResult:
@@ -158,15 +165,25 @@ def _asked(row: Mapping[str, Any]) -> Finding:
     except FactsError as wrong:
         raise _NotAsked(" ".join(wrong.problems)) from None
     on = day_of(row)
-    if facts.birth_date is not None and on < facts.birth_date:
-        raise _NotAsked(
-            f"Datoen det skal vurderes for, {on.isoformat()}, er før fødselsdatoen {facts.birth_date.isoformat()}. Rett en av dem."
-        )
+    if wrong_dates := impossible(facts, on):
+        raise _NotAsked(wrong_dates)
     readings = row.get("readings")
     try:
         return ask(question, facts, on, readings if isinstance(readings, Mapping) else None)
     except UnknownReading as unknown:
         raise _NotAsked(str(unknown)) from None
+
+
+def impossible(facts: Facts, on: date) -> str:
+    """Says which of the dates in a file cannot be true together with the day of the assessment, or with each other."""
+    born, arrived, settled = facts.birth_date, facts.arrival_date, facts.settlement_date
+    if born is not None and on < born:
+        return (
+            f"Datoen det skal vurderes for, {on.isoformat()}, er før fødselsdatoen {born.isoformat()}. Rett en av dem."
+        )
+    if arrived is not None and settled is not None and settled < arrived:
+        return f"Feltet «settlement_date» er {say_date(settled)}, før «arrival_date» {say_date(arrived)}. Rett en av datoene."
+    return ""
 
 
 def day_of(row: Mapping[str, Any]) -> date:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from samlop.config.cli import law_cases, law_drafts
+from samlop.config.cli import law_cases, law_document, law_drafts
 from samlop.config.cli.law_files import BadInput, load, rows_of
 
 _META = ("id", "title", "facts", "as_of", "on", "question", "readings")
@@ -22,7 +22,7 @@ _IGNORED = (
 
 
 def add_parser(subparsers: Any) -> None:
-    """Adds `samlop law assess`, `samlop law cases` and `samlop law draft`."""
+    """Adds `samlop law assess`, `samlop law cases`, `samlop law draft` and `samlop law document`."""
     law = subparsers.add_parser("law", help="spør loven om én person, eller prøv saker med ventet svar")
     acts = law.add_subparsers(dest="act", required=True, metavar="handling")
     assess = acts.add_parser("assess", help="vurder opplysningene i en fil")
@@ -38,6 +38,7 @@ def add_parser(subparsers: Any) -> None:
     assess.set_defaults(run=run)
     law_cases.add_parser(acts)
     law_drafts.add_parser(acts)
+    law_document.add_parser(acts)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -78,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _assess(row: dict[str, Any], wanted: dt.date | None, name: str, *, is_list: bool) -> dict[str, Any]:
     from samlop.law import Facts, FactsError, NotCovered, UnknownReading, ask, assess, value_of
+    from samlop.law.cases import impossible
     from samlop.law.finding import jsonable
 
     given, meta = _split(row)
@@ -86,10 +88,8 @@ def _assess(row: dict[str, Any], wanted: dt.date | None, name: str, *, is_list: 
     except FactsError as wrong:
         raise BadInput(" ".join(wrong.problems)) from None
     on = wanted or _dated(meta) or _today()
-    if facts.birth_date is not None and on < facts.birth_date:
-        raise BadInput(
-            f"Datoen det skal vurderes for, {on.isoformat()}, er før fødselsdatoen {facts.birth_date.isoformat()}. Rett en av dem."
-        )
+    if wrong_dates := impossible(facts, on):
+        raise BadInput(wrong_dates)
     readings = meta.get("readings") or {}
     if isinstance(readings, list):  # a case lists the readings it expects; a person has those that were chosen
         readings = {}

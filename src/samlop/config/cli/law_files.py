@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000  # bytes; some twenty thousand cases
 DEEPEST = 50
+NO_FIELDS = "har ikke felt og verdi. Skriv opplysningene som «felt: verdi», for eksempel «birth_date: 1990-01-01»."
+MOST_PARTS = 1_000_000  # fields and values, when what is used again with «*» is written out
 
 
 class BadInput(Exception):
@@ -52,7 +54,22 @@ def load(path: Path) -> Loaded:
 
 
 def rows_of(loaded: Loaded) -> tuple[list[dict[str, Any]], bool]:
-    """Gives the rows of the file, and whether they were a list: a list, the list under `cases`, or the file itself as one row."""
+    """Gives the rows of the file, and whether they were a list. Raises BadInput for a row without field and value."""
+    rows, is_list = parts_of(loaded)
+    for number, row in enumerate(rows, start=1):
+        if not is_row(row):
+            line = f" (linje {loaded.lines[number - 1]})" if is_list and len(loaded.lines) >= number else ""
+            raise BadInput(f"{f'Sak {number} i listen{line}' if is_list else 'Filen'} {NO_FIELDS}")
+    return rows, is_list
+
+
+def is_row(row: Any) -> bool:
+    """Says whether something is fields, each with a name."""
+    return isinstance(row, dict) and all(isinstance(key, str) for key in row)
+
+
+def parts_of(loaded: Loaded) -> tuple[list[Any], bool]:
+    """Gives what the file is made of, and whether it was a list: a list, the list under `cases`, or the file itself as one row."""
     content = loaded.content
     if content is None:
         raise BadInput("Filen er tom. Skriv opplysningene som «felt: verdi», for eksempel «birth_date: 1990-01-01».")
@@ -61,13 +78,6 @@ def rows_of(loaded: Loaded) -> tuple[list[dict[str, Any]], bool]:
     rows = content["cases"] if under_cases else content if is_list else [content]
     if not isinstance(rows, list) or not rows:
         raise BadInput("Listen med saker er tom. Skriv minst én sak.")
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, dict) or not all(isinstance(key, str) for key in row):
-            line = f" (linje {loaded.lines[number - 1]})" if is_list and len(loaded.lines) >= number else ""
-            place = f"Sak {number} i listen{line}" if is_list else "Filen"
-            raise BadInput(
-                f"{place} har ikke felt og verdi. Skriv opplysningene som «felt: verdi», for eksempel «birth_date: 1990-01-01»."
-            )
     return rows, is_list
 
 
@@ -105,30 +115,43 @@ def _loader(text: str) -> Any:
 
 
 def _node(text: str) -> yaml.Node | None:
-    """Reads the text into nodes and checks them: no field twice, nothing that refers to itself, and not too deep."""
+    """Reads the text into nodes and checks them: no field twice, nothing that is part of itself, and not too deep."""
+    root: yaml.Node | None = _loader(text).get_single_node()
+    if root is not None:
+        _parts(root, {})
+    return root
+
+
+def _parts(node: yaml.Node, counted: dict[int, tuple[int, int] | None], depth: int = 0) -> tuple[int, int]:
+    """Counts the fields and values of a node and how deep it goes, with what is used again with «*» counted each time."""
     import yaml
 
-    root: yaml.Node | None = _loader(text).get_single_node()
-    waiting, seen = [(root, 0)] if root is not None else [], set()
-    while waiting:
-        node, depth = waiting.pop()
-        line = node.start_mark.line + 1
-        if depth > DEEPEST:
-            raise BadInput(f"Filen er for dypt nøstet (linje {line}). Skriv «felt: verdi» på hver linje.")
-        if isinstance(node, yaml.ScalarNode):
-            continue
-        # One line with & and * can stand for more cases than there is memory for.
-        if id(node) in seen:
-            raise BadInput(
-                f"Filen er ikke gyldig YAML med felt og verdi: det som står i linje {line}, er brukt om igjen med «*». Skriv det ut."
-            )
-        seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return 1, 0
+    line = node.start_mark.line + 1
+    too_deep = BadInput(f"Filen er for dypt nøstet (linje {line}). Skriv «felt: verdi» på hver linje.")
+    if depth > DEEPEST:
+        raise too_deep
+    if id(node) not in counted:
+        counted[id(node)] = None  # until it has been counted: a node met again before that is part of itself
         if isinstance(node, yaml.MappingNode):
             _check_keys(node)
-            waiting.extend((value, depth + 1) for _, value in node.value)
-        else:
-            waiting.extend((item, depth + 1) for item in node.value)
-    return root
+        inside = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+        found = [_parts(item, counted, depth + 1) for item in inside]
+        counted[id(node)] = 1 + sum(parts for parts, _ in found), 1 + max((deep for _, deep in found), default=0)
+    known = counted[id(node)]
+    if known is None:
+        raise BadInput(
+            f"Filen er ikke gyldig YAML med felt og verdi: det som står i linje {line}, er en del av seg selv. Skriv det ut."
+        )
+    parts, deep = known
+    if parts > MOST_PARTS:  # a few lines with & and * can stand for more than there is memory for
+        raise BadInput(
+            f"Filen er for stor: det som står i linje {line}, er brukt om igjen for mange ganger med «*». Skriv det ut."
+        )
+    if depth + deep > DEEPEST + 1:
+        raise too_deep
+    return known
 
 
 def _check_keys(node: yaml.MappingNode) -> None:

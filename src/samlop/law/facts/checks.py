@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
 _HOURS_IN_A_WEEK = 7 * 24
 _WHOLE_PERCENT = 100
+_MOST = 10**12
+_LONGEST = 3650
 
 Check = Callable[..., Any]
 Codes = Iterable[str] | Callable[[], Iterable[str]]
@@ -102,7 +104,23 @@ def whole(given: Any, _: Any = None) -> int:
     """Reads a whole number, zero or more."""
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         raise _Bad(f"har verdien «{given}». Skriv et helt tall, null eller mer.")
+    if given > _MOST:
+        raise _Bad("er et for stort tall. Rett tallet.")
     return given
+
+
+def length(given: Any, _: Any = None) -> int:
+    """Reads a number of days, weeks or months: a whole number that a date can be moved by."""
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= _LONGEST:
+        raise _Bad(f"har verdien «{given}». Skriv et helt tall mellom 0 og {_LONGEST}.")
+    return given
+
+
+def period(given: Any, _: Any = None) -> int:
+    """Reads the days of a period that comes again and again: at least one."""
+    if not length(given):
+        raise _Bad(f"har verdien «{given}». En periode har minst én dag.")
+    return int(given)
 
 
 def credits(given: Any, _: Any = None) -> float:
@@ -161,6 +179,7 @@ def many_of(allowed: Codes) -> Check:
     def check(given: Any, types: Mapping[str, type]) -> tuple[str, ...]:
         return tuple(one(item, types) for item in _list(given))
 
+    check.allowed_each = allowed  # type: ignore[attr-defined]  # so that a form can offer the codes
     return check
 
 

@@ -16,6 +16,7 @@ from samlop.law.facts.checks import (
     flag,
     hours,
     job_rows,
+    length,
     list_of,
     many_of,
     permit_rows,
@@ -179,16 +180,16 @@ class ProgrammeFacts:
     scheduled_hours_per_week: float | None = fact("Timer i uka på timeplanen", hours, Group.PROGRAMME)
     holiday_weeks: float | None = fact("Ferieuker i året", hours, Group.PROGRAMME)
     table: str | None = fact("Tabell for varighet", one_of(TABLES), Group.PROGRAMME)
-    max_months: int | None = fact("Lengste varighet i måneder", whole, Group.PROGRAMME)
-    request_extension_months: int | None = fact("Ønsket forlengelse i måneder", whole, Group.PROGRAMME)
-    set_months: int | None = fact("Varighet satt i vedtaket, i måneder", whole, Group.PROGRAMME)
-    extension_granted_months: int | None = fact("Innvilget forlengelse i måneder", whole, Group.PROGRAMME)
+    max_months: int | None = fact("Lengste varighet i måneder", length, Group.PROGRAMME)
+    request_extension_months: int | None = fact("Ønsket forlengelse i måneder", length, Group.PROGRAMME)
+    set_months: int | None = fact("Varighet satt i vedtaket, i måneder", length, Group.PROGRAMME)
+    extension_granted_months: int | None = fact("Innvilget forlengelse i måneder", length, Group.PROGRAMME)
     goal_reached: date | None = fact("Dagen sluttmålet ble nådd", day, Group.PROGRAMME)
     competence_mapped: date | None = fact("Dagen kompetansen ble kartlagt", day, Group.PROGRAMME)
     career_guidance_done: date | None = fact("Dagen karriereveiledningen ble gitt", day, Group.PROGRAMME)
     lessons_per_week: int | None = fact("Undervisningstimer på 45 minutter i uka", whole, Group.PROGRAMME)
     other_hours_per_week: float | None = fact("Andre timer i uka", hours, Group.PROGRAMME)
-    programme_weeks_in_year: int | None = fact("Uker med program i året", whole, Group.PROGRAMME)
+    programme_weeks_in_year: int | None = fact("Uker med program i året", length, Group.PROGRAMME)
     programme_element: str | None = fact("Tiltak", one_of(ELEMENTS), Group.PROGRAMME)
     part_of_work_measure: bool | None = fact("Er del av et arbeidsrettet tiltak", flag, Group.PROGRAMME)
     work_weeks: tuple[Week, ...] | None = fact("Uker med arbeidsrettede timer", list_of(Week), Group.PROGRAMME)
@@ -199,11 +200,11 @@ class ProgrammeFacts:
     supervised_section: str | None = fact("Paragraf det føres tilsyn med", text, Group.PROGRAMME)
     training_begun: date | None = fact("Dagen opplæringen begynte", day, Group.PROGRAMME)
 
-    absence_working_days: int | None = fact("Virkedager med fravær", whole, Group.ABSENCE)
-    leave_working_days: int | None = fact("Virkedager med fri og permisjon", whole, Group.ABSENCE)
-    holiday_working_days: int | None = fact("Virkedager med ferie", whole, Group.ABSENCE)
-    religious_free_days_s17_2: int | None = fact("Fridager ved religiøse høytider", whole, Group.ABSENCE)
-    parental_leave_months: int | None = fact("Måneder med foreldrepermisjon", whole, Group.ABSENCE)
+    absence_working_days: int | None = fact("Virkedager med fravær", length, Group.ABSENCE)
+    leave_working_days: int | None = fact("Virkedager med fri og permisjon", length, Group.ABSENCE)
+    holiday_working_days: int | None = fact("Virkedager med ferie", length, Group.ABSENCE)
+    religious_free_days_s17_2: int | None = fact("Fridager ved religiøse høytider", length, Group.ABSENCE)
+    parental_leave_months: int | None = fact("Måneder med foreldrepermisjon", length, Group.ABSENCE)
 
     lives_with_parents: bool | None = fact("Bor sammen med en forelder", flag, Group.BENEFIT)
     partner_in_programme: bool | None = fact("Ektefelle eller samboer deltar i program", flag, Group.BENEFIT)
@@ -228,7 +229,7 @@ class ProgrammeFacts:
     plan_changed: date | None = fact("Dagen planen ble endret", day, Group.DECISION)
     plan_change_needed: date | None = fact("Dagen noe vesentlig endret seg", day, Group.DECISION)
     plan_reviewed: date | None = fact("Dagen planen sist ble gjennomgått", day, Group.DECISION)
-    plan_review_every_months: int | None = fact("Måneder mellom gjennomganger i kommunen", whole, Group.DECISION)
+    plan_review_every_months: int | None = fact("Måneder mellom gjennomganger i kommunen", length, Group.DECISION)
     stop_planned: date | None = fact("Dagen stans er planlagt fra", day, Group.DECISION)
     stop_kind: str | None = fact("Stans for en tid eller varig", one_of(STOP_KINDS), Group.DECISION)
     stop_ground: str | None = fact("Grunnen til stans", one_of(STOP_GROUNDS), Group.DECISION)

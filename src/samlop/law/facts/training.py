@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samlop.law.facts.checks import Group, credits, day, flag, row_of, text, whole
+from samlop.law.facts.checks import Group, credits, day, flag, length, row_of, text, whole
 from samlop.law.facts.checks import codes as one_of
 from samlop.law.facts.rows import fact
 
@@ -62,8 +62,8 @@ class TrainingFacts:
     clock_start_reason: str | None = fact("Hva tiden løper fra", one_of(CLOCK_REASONS), Group.TRAINING)
     training_decision: date | None = fact("Vedtak om opplæring", day, Group.TRAINING)
     first_decision_start: date | None = fact("Startdatoen i det første vedtaket om norsk", day, Group.TRAINING)
-    approved_leave_days: int | None = fact("Dager med innvilget permisjon fra opplæringen", whole, Group.TRAINING)
-    approved_leave_months: int | None = fact("Måneder med innvilget permisjon fra opplæringen", whole, Group.TRAINING)
+    approved_leave_days: int | None = fact("Dager med innvilget permisjon fra opplæringen", length, Group.TRAINING)
+    approved_leave_months: int | None = fact("Måneder med innvilget permisjon fra opplæringen", length, Group.TRAINING)
     first_year_end_exclusive: date | None = fact("Dagen etter det første året med norsk", day, Group.TRAINING)
     extended_until_exclusive: date | None = fact("Dagen etter siste vedtak om mer norsk", day, Group.TRAINING)
     extension_decisions_before: int | None = fact("Vedtak om mer norsk som er gitt før", whole, Group.TRAINING)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samlop.law.facts.checks import Group, day, flag, many_of, whole
+from samlop.law.facts.checks import Group, day, flag, many_of, period
 from samlop.law.facts.checks import codes as one_of
 from samlop.law.facts.rows import fact
 from samlop.law.parameters import parameter
@@ -41,7 +41,7 @@ class WorkFacts:
     sex: str | None = fact("Kjønn", one_of(SEXES))
 
     period_anchor: date | None = fact("Første dag i den første perioden", day, Group.NAV)
-    period_days: int | None = fact("Dager i perioden", whole, Group.NAV)
+    period_days: int | None = fact("Dager i perioden", period, Group.NAV)
     period_last: date | None = fact("Siste dag i perioden", day, Group.NAV)
     confirmed: date | None = fact("Dagen perioden ble bekreftet", day, Group.NAV)
     resident_in_register: bool | None = fact("Er bosatt i folkeregisteret", flag, Group.NAV)

@@ -253,11 +253,12 @@ def full_time(c: Case) -> Answer:
     kind = c.get("programme_type") or "ordinary"
     needed = rule_now["hours"] if kind == "ordinary" else rule_now["hours_with_own_work"]
     weekly, weeks, days = c.get("scheduled_hours_per_week"), c.get("holiday_weeks"), c.get("holiday_working_days")
-    if weekly is None:
+    at_school = kind == "upper_secondary_full_time"
+    if weekly is None and not at_school:
         text = f"Programmet skal være helårig og på fulltid: {say(float(needed))} timer i uka, og ikke mer enn {say(rule_now['holiday_weeks'])} uker ferie."
         value = {"hours_per_week": needed, "holiday_weeks": rule_now["holiday_weeks"]}
         return Answer(Outcome.CALCULATED, value, text, basis, rule_now.verified, version)
-    full = weekly >= needed or kind == "upper_secondary_full_time"
+    full = at_school or (weekly is not None and weekly >= needed)
     year_round: bool | None = None
     if weeks is not None or days is not None:
         year_round = (weeks or 0) <= rule_now["holiday_weeks"] and (days or 0) <= rule_now["holiday_working_days"]
@@ -268,7 +269,7 @@ def full_time(c: Case) -> Answer:
         )
     met = full and year_round is not False
     text = f"Programmet er {say_list(parts)}."
-    note = "Skolens ferie ut over fem uker må fylles med andre tiltak." if kind == "upper_secondary_full_time" else ""
+    note = "Skolens ferie ut over fem uker må fylles med andre tiltak." if at_school else ""
     value = {"full_time": full, "year_round": year_round}
     return Answer(
         Outcome.MET if met else Outcome.NOT_MET, value, text, basis, rule_now.verified, version, not_covered=note

@@ -53,6 +53,9 @@ def _decide(c: Case) -> Answer:
     arrived = c.get("arrival_date")
     if arrived is not None and arrived < new_act_from:
         return _old(version, "Introduksjonsloven gjelder, fordi både tillatelsen og ankomsten var før 2021.")
+    settled = c.get("settlement_date") if arrived is None else None
+    if settled is not None and settled < new_act_from:
+        return _old(version, "Introduksjonsloven gjelder, fordi både tillatelsen og bosettingen var før 2021.")
     if not c.need("applied_from_abroad"):
         return _old(version, "Introduksjonsloven gjelder, fordi tillatelsen ble gitt før 2021.")
     arrived = c.need("arrival_date")

@@ -11,6 +11,7 @@ from samlop.law.parameters import Value
 from samlop.law.rule import REVIEW, Case, rule
 from samlop.law.training.norwegian import reaches
 
+_COMPULSORY = "compulsory_school_norwegian_grade"
 _MIDWAY = "upper_secondary_midway_assessment"
 _MODULE_4 = ("fov_module_4_oral_grade", "fov_module_4_written_grade")
 _SOCIAL_MIDWAY = "upper_secondary_social_studies_midway_assessment"
@@ -29,8 +30,7 @@ def norwegian_exemption_knowledge(c: Case) -> Answer:
 
     Basis: integreringsloven § 29 første ledd, integreringsforskriften § 23 første ledd (training catalogue 1.6: TRN-1.6).
     Valid: from 2021-01-01, letters c, e, f and h reworded 2026-01-01; anchor: as-of date.
-    Outcome: met or not_met; review for a grade from compulsory school from 2026, and for documents that the wording before 2026
-    does not name.
+    Outcome: met or not_met; review for documents that the wording before 2026 does not name.
     Not covered: letters d and g, whose text is not read; exemption for health or other weighty reasons.
     """
     rule_now, version = c.version("norwegian_exemption")
@@ -49,7 +49,11 @@ def norwegian_exemption_knowledge(c: Case) -> Answer:
     text = (
         f"Dokumentasjonen er ikke nok. Det kreves for eksempel nivå {rule_now['level']} i hver av de fire delprøvene."
     )
-    return Answer(Outcome.NOT_MET, {"met": False}, text, (intf("23", 1),), rule_now.verified, version)
+    note = ""
+    if "compulsory_school" not in rule_now["letters"] and (c.get(_COMPULSORY) or 0) >= rule_now["grade"]:
+        text = "Karakter fra grunnskolen gir ikke lenger fritak. Fra 2026 må karakteren være fra modul 4 i forberedende opplæring for voksne."
+        note = "To av bokstavene i bestemmelsen er ikke lest. Se på dem før det gis avslag."
+    return Answer(Outcome.NOT_MET, {"met": False}, text, (intf("23", 1),), rule_now.verified, version, not_covered=note)
 
 
 def _letter(c: Case, rule_now: Value) -> str | None:
@@ -59,7 +63,7 @@ def _letter(c: Case, rule_now: Value) -> str | None:
     grounds = {
         "four_skills": test is not None and all(reaches(getattr(test, skill), level) for skill in SKILLS),
         "older_test": reaches(c.get("older_norwegian_test"), level),
-        "compulsory_school": (c.get("compulsory_school_norwegian_grade") or 0) >= grade,
+        "compulsory_school": (c.get(_COMPULSORY) or 0) >= grade,
         "module_4": all((c.get(name) or 0) >= grade for name in _MODULE_4),
         "upper_secondary": any((c.get(name) or 0) >= grade for name in rule_now["upper_secondary"]),
         "prior_learning": bool(c.get("prior_learning_norwegian")),
@@ -72,7 +76,7 @@ def _open_norwegian(c: Case, rule_now: Value) -> bool:
     """Says whether a document would count under the other wording, so that only the unread text can tell."""
     grade = rule_now["grade"]
     if "compulsory_school" not in rule_now["letters"]:
-        return (c.get("compulsory_school_norwegian_grade") or 0) >= grade
+        return False
     module = all((c.get(name) or 0) >= grade for name in _MODULE_4)
     midway = (c.get(_MIDWAY) or 0) >= grade
     return module or midway or c.get("admission_requirement_norwegian") == "vocational_college"
