@@ -19,7 +19,8 @@ def add_parser(acts: Any) -> None:
         "--slip", metavar="AKTIVITET:UKER", help="si hva det gjør at aktiviteten kommer så mange uker senere"
     )
     person.add_argument("--seed", type=int, default=1, help="frø; samme frø gir samme plan")
-    person.add_argument("--work", type=float, default=20.0, help="arbeidsgrense i maskinuavhengige sekunder")
+    person.add_argument("--work", type=float, default=4.0, help="arbeidsgrense i maskinuavhengige sekunder")
+    person.add_argument("--seconds", type=float, default=10.0, help="det meste hver utregning får ta på klokka")
     person.set_defaults(run=run)
 
 
@@ -33,8 +34,8 @@ def run(args: argparse.Namespace) -> int:
         problem = read(load(args.file))
         objective = _objective(args.objective)
         late = _slip(args.slip, {one.key for one in problem.activities})
-        if args.work <= 0:
-            raise BadFile("--work må være over null.")
+        if not (args.work > 0 and args.seconds > 0):
+            raise BadFile("--work og --seconds må være over null.")
     except BadFile as bad:
         print(bad, file=sys.stderr)
         return 2
@@ -43,10 +44,12 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         if late is not None:
-            plan = plan_for(problem, objective or Objective.SOONEST, seed=args.seed, work=args.work)
+            plan = plan_for(
+                problem, objective or Objective.SOONEST, seed=args.seed, work=args.work, seconds=args.seconds
+            )
             shown: dict[str, Any] = _slipped(problem, plan, *late, objective or Objective.SOONEST)
         elif objective is not None:
-            shown = _plan(plan_for(problem, objective, seed=args.seed, work=args.work))
+            shown = _plan(plan_for(problem, objective, seed=args.seed, work=args.work, seconds=args.seconds))
         else:
             shown = _all(problem, args)
     except Impossible:
@@ -96,7 +99,7 @@ def _all(problem: Any, args: argparse.Namespace) -> dict[str, Any]:
     from samlop.planning.person.objectives import Objective, propose
     from samlop.planning.person.proof import prove
 
-    found = propose(problem, seed=args.seed, work=args.work)
+    found = propose(problem, seed=args.seed, work=args.work, seconds=args.seconds)
     if next(one for one in found if one.objective is Objective.SOONEST).plan is None:
         raise Impossible
     shown = []

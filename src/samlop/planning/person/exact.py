@@ -13,7 +13,8 @@ from typing import Any
 from samlop.planning.person.core import FAR, Act, Core
 from samlop.planning.person.search import Term, cost_of, first_plan, lay, limits
 
-WORK = 20.0  # CP-SAT's own deterministic seconds
+WORK = 4.0  # CP-SAT's own deterministic seconds: the limit that decides, so that plans can be repeated
+SECONDS = 10.0  # a safety net in clock time, far above what one person's plan needs
 
 
 class Impossible(Exception):
@@ -25,12 +26,18 @@ class TooHard(Exception):
 
 
 def solve(
-    core: Core, terms: Sequence[Term], *, ends_by: Sequence[int] | None = None, seed: int = 1, work: float = WORK
+    core: Core,
+    terms: Sequence[Term],
+    *,
+    ends_by: Sequence[int] | None = None,
+    seed: int = 1,
+    work: float = WORK,
+    seconds: float = SECONDS,
 ) -> tuple[list[int], int, int]:
     """The starts, their cost, and the least cost that any plan can have (equal when it is proven).
 
     `ends_by[n]`: activity n must have ended by then. Raises Impossible when no plan exists, TooHard when none was
-    found within `work`.
+    found within `work` (deterministic) or `seconds` (clock).
     """
     heads = core.heads()
     if any(head >= FAR for head in heads) or any(max(act.loads, default=0) > max(core.ceiling) for act in core.acts):
@@ -46,7 +53,7 @@ def solve(
     least = cost_of(core, terms, heads)
     if best is not None and cost <= least:
         return best, cost, cost
-    return _prove(core, terms, heads, within, best, cost, least, seed, work)
+    return _prove(core, terms, heads, within, best, cost, least, (seed, work, seconds))
 
 
 def _prove(
@@ -57,8 +64,7 @@ def _prove(
     best: list[int] | None,
     cost: int,
     least: int,
-    seed: int,
-    work: float,
+    limit: tuple[int, float, float],
 ) -> tuple[list[int], int, int]:
     latest = limits(core, terms, heads, cost - 1) if best is not None else [core.horizon - 1] * len(core.acts)
     if latest is not None and within is not None:
@@ -79,7 +85,7 @@ def _prove(
     else:
         _objective(model, core, terms, starts, cost - 1 if best is not None else None)
         solver = cp_model.CpSolver()
-        _tune(solver.parameters, seed, work)
+        _tune(solver.parameters, *limit)
         found = solver.solve(model)
     if found == cp_model.INFEASIBLE:
         if best is None:
@@ -103,10 +109,11 @@ def _prove(
     return best, cost, max(least, int(solver.best_objective_bound)) if terms else least
 
 
-def _tune(parameters: Any, seed: int, work: float) -> None:
+def _tune(parameters: Any, seed: int, work: float, seconds: float) -> None:
     parameters.num_workers = 1
     parameters.random_seed = seed
     parameters.max_deterministic_time = work
+    parameters.max_time_in_seconds = seconds
     parameters.linearization_level = 0
     parameters.symmetry_level = 0
     parameters.cp_model_probing_level = 0

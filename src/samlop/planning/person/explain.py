@@ -29,12 +29,14 @@ _MOST_PAIRED = 8
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One demand that could be let go: its kind, what it is about, and what it says."""
+    """One demand that could be let go: its kind, what it is about, and what it says; for a wait also both names."""
 
     kind: str
     key: str
     other: str
     words: str
+    title: str = ""
+    from_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,37 @@ class Explanation:
         head = "Alt får ikke plass."
         if self.short:
             head = f"Det mangler {words.weeks(self.short)}."
-        said = [head, "Dette kan ikke gjelde samtidig:", *(f"– {one.words}" for one in self.demands)]
+        said = [head, "Dette kan ikke gjelde samtidig:", *(f"– {one}" for one in _chained(self.demands))]
         if self.ways:
             said += ["Veier ut:", *(f"– {one.words}" for one in self.ways)]
         return "\n".join(said)
+
+
+def _chained(demands: Sequence[Demand]) -> list[str]:
+    """The demands in words, waits that follow each other told as one."""
+    after: dict[str, list[Demand]] = {}
+    before: dict[str, list[Demand]] = {}
+    for one in demands:
+        if one.kind == "wait":
+            after.setdefault(one.other, []).append(one)
+            before.setdefault(one.key, []).append(one)
+    said, told = [], set()
+    for one in demands:
+        if one in told:
+            continue
+        chain = [one]
+        if one.kind == "wait":
+            while len(more := after.get(chain[-1].key, [])) == 1 == len(before[chain[-1].key]):
+                chain.append(more[0])
+            while len(more := before.get(chain[0].other, [])) == 1 == len(after[chain[0].other]):
+                chain.insert(0, more[0])
+        told.update(chain)
+        names = [chain[0].from_title, *(link.title for link in chain)]
+        if len(chain) > 1:
+            said.append(f"Disse må komme etter hverandre: {words.listed([f'«{name}»' for name in names])}.")
+        else:
+            said.append(one.words)
+    return said
 
 
 def demands(problem: Problem) -> list[Demand]:
@@ -88,7 +117,7 @@ def demands(problem: Problem) -> list[Demand]:
         for wait in one.after:
             lag = f" og {words.weeks(wait.lag)} til" if wait.lag else ""
             text = f"«{one.title}» må vente til «{titles[wait.key]}» er ferdig{lag}."
-            found.append(Demand("wait", one.key, wait.key, text))
+            found.append(Demand("wait", one.key, wait.key, text, one.title, titles[wait.key]))
     for one in problem.activities:
         if one.opens is not None:
             found.append(Demand("open", one.key, "", f"«{one.title}» er bare åpen i noen uker."))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from samlop.planning.person import words
 from samlop.planning.person.core import FAR, Core, core
-from samlop.planning.person.exact import WORK, Impossible, TooHard, solve
+from samlop.planning.person.exact import SECONDS, WORK, Impossible, TooHard, solve
 from samlop.planning.person.model import Kind, Plan, Problem, Ramp
 from samlop.planning.person.proof import prove
 from samlop.planning.person.search import Term
@@ -63,11 +63,12 @@ def plan_for(
     window: bool = True,
     seed: int = 1,
     work: float = WORK,
+    seconds: float = SECONDS,
 ) -> Plan:
     """The best plan for one objective, proven unless `work` (CP-SAT's deterministic seconds) runs out.
 
     Raises Impossible when no plan holds all demands (`explain` says why), TooHard when none was found, and
-    graph.Cycle or KeyError for a problem that `reading.faults` would have refused.
+    graph.Cycle or KeyError for a problem that `faults.faults` would have refused.
     """
     if objective is Objective.GENTLE:
         problem = replace(problem, ramps=(*problem.ramps, *gentle(problem)))
@@ -76,7 +77,9 @@ def plan_for(
     if window and problem.window is not None:
         ends_by = [FAR] * len(tables.acts)
         ends_by[tables.index[problem.goal]] = problem.window.ends
-    starts, cost, bound = solve(tables, _terms(problem, tables, objective), ends_by=ends_by, seed=seed, work=work)
+    starts, cost, bound = solve(
+        tables, _terms(problem, tables, objective), ends_by=ends_by, seed=seed, work=work, seconds=seconds
+    )
     return Plan(
         {
             one.key: (starts[n], tables.acts[n].end(starts[n]))
@@ -97,12 +100,12 @@ def gentle(problem: Problem) -> tuple[Ramp, ...]:
     return (Ramp(min(begins, problem.horizon) + _FIRST, problem.ceiling * 2 // 3),)
 
 
-def propose(problem: Problem, *, seed: int = 1, work: float = WORK) -> list[Proposal]:
+def propose(problem: Problem, *, seed: int = 1, work: float = WORK, seconds: float = SECONDS) -> list[Proposal]:
     """One proposal for each objective, with what each costs beside the others."""
     found: list[tuple[Objective, Plan | None, str]] = []
     for objective in Objective:
         try:
-            found.append((objective, plan_for(problem, objective, seed=seed, work=work), ""))
+            found.append((objective, plan_for(problem, objective, seed=seed, work=work, seconds=seconds), ""))
         except Impossible:
             found.append((objective, None, f"{TITLES[objective]} får ikke plass sammen med alle kravene."))
         except TooHard:
