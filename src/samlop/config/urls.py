@@ -12,6 +12,7 @@ urlpatterns = [
     path("plan/", include("samlop.programme.urls")),
     path("vedtak/", include("samlop.decisions.urls")),
     path("vurdering/", include("samlop.assessment.urls")),
+    path("lov/", include("samlop.lawbook.urls")),
 ]
 handler403 = "samlop.web.errors.forbidden"
 handler404 = "samlop.web.errors.not_found"

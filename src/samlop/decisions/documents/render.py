@@ -22,7 +22,8 @@ from samlop.decisions.phrases import Phrasebook
 
 STANDARDS = ["a-2a", "ua-1"]
 PARTS = ("combined", "decision", "plan", "contract")
-_TEMPLATES = Path(__file__).parent / "templates"
+_MAIN = Path(__file__).parent / "templates" / "main.typ"
+_PRODUCT = Path(__file__).parents[2]  # a template of another room may use the frame of this one
 _WEIGHTS = ("400Regular", "600SemiBold")
 _here = threading.local()  # a compiler serves one thread at a time
 
@@ -51,9 +52,16 @@ def render(
 
     Refuses (Refused) text that cannot be laid out; characters without a shape are shown as `□`.
     """
-    data = paper.of(content, part, books=books, on=at.date(), signed=signed)
+    return laid_out(_MAIN, paper.of(content, part, books=books, on=at.date(), signed=signed), at=at)
+
+
+def laid_out(template: Path, data: Mapping, *, at: dt.datetime) -> Paper:
+    """One paper out of a Typst template anywhere in the product, which reads `data` as JSON and ends with its page count.
+
+    Refuses (Refused) text that cannot be laid out.
+    """
     inputs = {"paper": json.dumps(_writable(data), ensure_ascii=True)}
-    compiler = _compiler()
+    compiler = _compiler(template)
     try:
         pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=_fixed_offset(at))
         pages = int(compiler.query("<pages>", field="value", one=True))
@@ -98,12 +106,11 @@ def _fixed_offset(at: dt.datetime) -> dt.datetime:
     return at.astimezone(dt.timezone(at.utcoffset() or dt.timedelta())).replace(microsecond=0)
 
 
-def _compiler() -> typst.Compiler:
-    if not hasattr(_here, "compiler"):
-        _here.compiler = typst.Compiler(
-            _TEMPLATES / "main.typ", root=_TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
-        )
-    return _here.compiler
+def _compiler(template: Path) -> typst.Compiler:
+    kept = _here.__dict__.setdefault("compilers", {})
+    if template not in kept:
+        kept[template] = typst.Compiler(template, root=_PRODUCT, font_paths=_fonts(), ignore_system_fonts=True)
+    return kept[template]
 
 
 @cache

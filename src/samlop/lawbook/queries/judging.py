@@ -13,7 +13,7 @@ from samlop.people import queries as people
 from samlop.people.facts import law_facts
 from samlop.people.models import Person, StatedFact
 from samlop.programme.facts import in_effect, programme_facts
-from samlop.programme.models import Plan
+from samlop.programme.models import Plan, State
 from samlop.readings import queries as municipal
 from samlop.readings.queries import Chosen
 
@@ -88,6 +88,11 @@ class Case:
 def visible_children(person: Person, user) -> list[Person]:
     """Her children, as far as the user may see them: a protected child must not show through an answer of the law."""
     return list(people.children_of(person).visible_to(user).order_by("birth_date", "id"))
+
+
+def plans_of(person: Person) -> list[Plan]:
+    """The plan that holds, and the one that was sent."""
+    return list(Plan.objects.filter(person=person, state__in=[State.IN_FORCE, State.SUBMITTED]))
 
 
 def case(
