@@ -59,12 +59,10 @@ def keep_looks(request) -> None:
     """Writes the looks of this request once more, after its transaction was rolled back: a form that is shown again
     shows the person all the same."""
     for row in getattr(request, "looks", ()):
-        row.pk = None
-        row.save(force_insert=True)
+        bulk.add(row)
 
 
 def _look(request, **what) -> None:
-    row = Read.objects.create(
-        municipality_id=request.user.municipality_id, at=request.now, by_id=request.user.pk, **what
-    )
+    row = Read(municipality_id=request.user.municipality_id, at=request.now, by_id=request.user.pk, **what)
+    bulk.add(row)
     request.looks = [*getattr(request, "looks", ()), row]

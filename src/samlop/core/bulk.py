@@ -8,6 +8,7 @@ import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 
 from django.db import connection, models, transaction
@@ -61,6 +62,24 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
             marks = ", ".join(["%s"] * len(names))
             while some := list(islice(lines, 5000)):
                 cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", some)
+
+
+def add(row: models.Model) -> None:
+    """Inserts one new row without asking for its number, in a fifth of the time of `save()`. For the log of looks, which
+    every page writes. The row has no number afterwards."""
+    statement, fields = _statement(type(row))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+        )
+
+
+@cache
+def _statement(model: type[models.Model]) -> tuple[str, tuple[models.Field, ...]]:
+    fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})", fields
 
 
 def _adapted(rows: Iterable[Sequence], adapters: list[tuple[int, Callable]]) -> Iterator[Sequence]:
