@@ -142,11 +142,14 @@ def quantiles(values: list[float]) -> str:
 def main() -> None:
     """Prints the section."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=20)
+    parser.add_argument("--people", type=int, default=40)
     parser.add_argument("--instances", type=Path, default=SHARED)
     parser.add_argument("--limit", type=float, default=30.0)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2], help="threads for PyJobShop; ours is one")
     args = parser.parse_args()
+    if not args.instances.exists():
+        print(f"## One person's plan, beside PyJobShop\n\nNot measured: no file {args.instances} (see --instances).")
+        return
     listed, ceiling = people(args.instances, args.people)
     plan_for(problem(listed[0], ceiling))  # what is loaded once is not counted, for either
     peer(listed[0], ceiling, args.limit, 1)
@@ -167,7 +170,7 @@ def main() -> None:
     print("| | median | proven | mean cost |\n|---|---|---|---|")
     rows = [
         ("ours, one thread", own),
-        *((f"PyJobShop, {workers} threads", others[workers]) for workers in args.workers),
+        *((f"PyJobShop, {workers} thread{'s' * (workers > 1)}", others[workers]) for workers in args.workers),
     ]
     for name, found in rows:
         proven, mean = sum(one[2] for one in found), statistics.mean(one[1] for one in found)
@@ -177,7 +180,7 @@ def main() -> None:
         ratios = sorted(b[0] / a[0] for a, b in zip(own, others[workers], strict=True))
         total = sum(one[0] for one in others[workers]) / sum(one[0] for one in own)
         print(
-            f"PyJobShop with {workers} threads takes {statistics.median(ratios):.1f} times as long (median of pairs, "
+            f"PyJobShop with {workers} thread{'s' * (workers > 1)} takes {statistics.median(ratios):.1f} times as long (median of pairs, "
             f"least {ratios[0]:.1f}), {total:.1f} times in all; the cost is the same for "
             f"{sum(a[1] == b[1] for a, b in zip(own, others[workers], strict=True))} of {len(own)}."
         )
