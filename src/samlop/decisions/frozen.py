@@ -29,6 +29,7 @@ _VERIFICATIONS = {
 class Answer:
     """One answer of the law, in words, as it was when the decision was made."""
 
+    question: str  # the law's name for it; empty when the answer is older than the names
     title: str
     outcome: str
     kind: str
@@ -53,6 +54,7 @@ def answer(data: Mapping[str, Any]) -> Answer:
     chosen = set(dict(data.get("chosen") or {}).items())
     readings = data.get("readings") or []
     return Answer(
+        question=name if (name := str(data.get("question", ""))).isidentifier() else "",
         title=data.get("title") or data.get("text", ""),
         outcome=outcome,
         kind=kind,

@@ -137,6 +137,7 @@ def _look(
             school = compulsory_school_out_of(case.person, schooling.get(case.person.pk, []))
             # Read once for the batch; the picture would ask the database for each plan.
             picture.__dict__["facts"] = picture.facts_with(case.children, school)
+            picture.__dict__["readings"] = case.readings
         return look(case, picture, on)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from samlop.assessment.models import Change
 from samlop.decisions import frozen
 from samlop.decisions.models import Decision
 from samlop.law import Finding
@@ -45,8 +44,3 @@ def sources(row: Decision, found: Finding) -> dict[str, tuple[str, None]]:
     """Where each fact was learnt, as the letter says."""
     said = {fact.label: fact.source for fact in row.plan.letter.facts}
     return {item.name: (said[item.label], None) for item in found.inputs if said.get(item.label)}
-
-
-def of_change(row: Change) -> Mapping[str, Any] | None:
-    """The answer a difference was made of."""
-    return row.finding

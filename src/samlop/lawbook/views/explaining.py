@@ -101,11 +101,10 @@ def of_decision(request, pk: int, question: str):
 def of_change(request, pk: int):
     """Why an answer became another one: what the night found, frozen."""
     row = get_for(request, Change, pk, Right.SEE_CASE, screen=SCREEN)
-    kept = frozen.of_change(row)
-    if kept is None:
-        raise Http404
-    found, language = frozen.finding_of(kept), language_of(request.GET)
-    context = {"frozen": True, "change": row, "kept": frozen.in_short(kept), "trace": None}
+    # A question that is not asked any more has no answer now: then only the two answers in words are shown.
+    kept, language = row.finding or {}, language_of(request.GET)
+    found = frozen.finding_of(kept)
+    context = {"frozen": True, "change": row, "kept": frozen.in_short(kept) if kept else None, "trace": None}
     if found is not None:
         context["trace"] = explained(found, language=language)
     return _page(request, context, person=row.person, question=row.question, language=language, on=row.applies_on)
