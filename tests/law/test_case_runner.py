@@ -66,6 +66,7 @@ def test_a_wrong_answer_fails_and_says_what_was_expected_and_found() -> None:
         ({"as_of": "2026-02-30"}, "Feltet «as_of» har verdien «2026-02-30»"),
         ({"as_of": "3026-02-01"}, "mellom 1900 og 2099"),
         ({"as_of": "1980-02-01"}, "før fødselsdatoen"),
+        ({"facts": dict(ORDINARY) | {"arrival_date": "2026-12-01"}}, "før «arrival_date» 1. desember 2026"),
         ({"as_of": None, "period": "spring"}, "Feltet «period»"),
         ({"readings": {"age_70": "yes"}}, "Ukjent spørsmål"),
         ({"readings": {"age_55_boundary": "perhaps"}}, "Ukjent svar"),

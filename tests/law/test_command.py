@@ -179,6 +179,7 @@ def test_a_bare_list_gives_a_bare_list(run: Any) -> None:
         ("birth_date: 1990-01-01\n", ("--on", "9999-12-31"), "«--on» har året 9999"),
         ("as_of: 0001-01-01\nfacts: {permit: P-28}\n", (), "«as_of» har året 1."),
         ("birth_date: 1990-01-01\n", ("--on", "1980-01-01"), "før fødselsdatoen"),
+        ("arrival_date: 2026-02-01\nsettlement_date: 2026-01-31\n", ("--on", "2026-03-01"), "før «arrival_date»"),
         ("as_of: 2026-02-30\nfacts: {permit: P-28}\n", (), "as_of"),
         ("as_of: 2026-02-01\nfacts: [1]\n", (), "«facts» skal ha felt og verdi"),
         ("as_of: 2026-02-01\nfact: 1\nfacts: {permit: P-28}\n", (), "Ukjent felt «fact»"),

@@ -59,7 +59,7 @@ def test_the_whole_trace_is_there_in_english() -> None:
     assert found.version_why == "Chosen by the day of the assessment, 21 November 2026."
     assert found.paragraphs[0].reference == "Integration Act § 8 first paragraph"
     assert found.paragraphs[0].text.startswith("Whoever was between 18 and 55")
-    assert found.not_covered.startswith("Sound discretion")
+    assert found.not_covered.startswith("Not assessed here: sound discretion")
     text = render(found)
     for words in ("Answer: ", "Rests on: Settled by agreement: no", "Provision: ", "Would change it: ", "Note: "):
         assert words in text
@@ -219,3 +219,36 @@ def test_small_words() -> None:
     assert section_key(intl("26", 6)) == "integreringsloven § 26"
     assert section_of(intl("53")) is None
     assert ORDINARY["permit"] == "P-28"
+
+
+OPEN = {"permit": "P-34", "permit_date": "2025-05-01", "birth_date": "1990-01-01", "settlement_date": "2025-07-01"}
+
+
+def test_an_open_question_that_is_the_answer_is_said_once() -> None:
+    found = law_says("training_position", ON, **OPEN)
+    text = render(explain(found))
+    assert text.count("Det er ikke avklart om de midlertidige reglene") == 1
+    assert "Åpent spørsmål" not in text
+    assert text.count("\n  - ") == len(found.readings)
+
+
+@pytest.mark.parametrize(
+    ("born", "goal", "noted"),
+    [
+        ("1970-01-15", "complete_upper_secondary", True),
+        ("1970-01-16", "complete_upper_secondary", False),
+        ("1970-01-15", "work", False),
+    ],
+)
+def test_the_length_for_a_goal_the_age_does_not_allow_says_so(born: str, goal: str, noted: bool) -> None:
+    found = law_says(
+        "duration",
+        ON,
+        birth_date=born,
+        permit_date="2026-01-15",
+        education="below_upper_secondary",
+        goal=goal,
+        offer_date="2026-03-01",
+        start_date="2026-04-01",
+    )
+    assert ("over 55 år" in found.not_covered) is noted

@@ -54,6 +54,23 @@ def test_a_wrong_fact_is_named_with_what_is_allowed(changes: dict[str, Any], wor
         assert word in found[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "highest"),
+    [("absence_working_days", 3650), ("approved_leave_months", 3650), ("payment_ore", 10**12), ("period_days", 3650)],
+)
+def test_a_number_is_no_larger_than_what_can_be_counted_with(name: str, highest: int) -> None:
+    assert getattr(Facts.from_mapping({name: highest}), name) == highest
+    with pytest.raises(FactsError) as wrong:
+        Facts.from_mapping({name: highest + 1})
+    assert f"«{name}»" in str(wrong.value)
+
+
+def test_a_period_has_at_least_one_day() -> None:
+    assert Facts.from_mapping({"period_days": 1}).period_days == 1
+    with pytest.raises(FactsError, match="minst én dag"):
+        Facts.from_mapping({"period_days": 0})
+
+
 def permits(*rows: dict[str, str]) -> dict[str, Any]:
     return {"permit": None, "permit_date": None, "permits": list(rows)}
 

@@ -182,7 +182,7 @@ def _rendered(explained: Explanation) -> Iterator[str]:
     asked = ""
     for reading in explained.readings:
         by = f" ({words['by']} {reading.by})" if reading.by else ""
-        if reading.question != asked:
+        if reading.question != asked and (reading.chosen or reading.question != explained.answer):
             yield f"  {words['chosen' if reading.chosen else 'open']}: {reading.question}"
         asked = reading.question
         yield f"  - {' '.join(part for part in (reading.answer, reading.gives) if part)}{by}"

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from samlop.law.facts import Facts
-from samlop.law.facts.checks import day, flag, hours, length, whole
+from samlop.law.facts.checks import day, flag, hours, length, period, whole
 from samlop.people.models import Person
 
 # Facts that a column, a permit, the family or a plan says: these are not stated by themselves.
@@ -16,7 +16,7 @@ KEPT_ELSEWHERE = frozenset(
         "compulsory_school_completed", "engine_switch", "competence_mapped", "career_guidance_done", "training_begun",
     }
 )  # fmt: skip
-_KINDS = {day: "day", flag: "flag", whole: "whole", length: "whole", hours: "hours"}
+_KINDS = {day: "day", flag: "flag", whole: "whole", length: "whole", period: "whole", hours: "hours"}
 
 
 def statable() -> dict[str, tuple[str, str, str]]:

@@ -190,9 +190,12 @@ class _Reader:
         """Refuses two changes of one parameter that hold on the same day: nobody could say which of them counts."""
         for one, other in combinations(sorted(spans, key=lambda span: span.first), 2):
             if one.parameter is other.parameter and (one.last is None or other.first < one.last):
+                # Only a version has a last day, and it must be after its first.
+                way_out = "Fjern en av dem."
+                if one.data and one.first < other.first:
+                    way_out = f"Sett «valid_to = {other.first.isoformat()}» på den første, eller fjern en av dem."
                 self.problems.append(
-                    f"To endringer av «{one.parameter.name}» gjelder samtidig fra {say_date(other.first)}. "
-                    f"Sett «valid_to = {other.first.isoformat()}» på den første, eller fjern en av dem."
+                    f"To endringer av «{one.parameter.name}» gjelder samtidig fra {say_date(other.first)}. {way_out}"
                 )
 
     def _reading(self, place: str, row: Mapping[str, Any]) -> None:

@@ -78,7 +78,7 @@ def not_covered_en(question: str) -> str:
     _, found, told = (asked.__doc__ or "" if asked else "").partition("Not covered:")
     # A rule may point at another by its name in the code.
     said = _POINTER.sub(lambda name: f"«{table('title').get(name[1], name[1])}»", " ".join(told.split()))
-    return _upper(said) if found else ""
+    return f"Not assessed here: {said}" if found else ""
 
 
 def known_en(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from samlop.law.basis import Provision, intf, intl
-from samlop.law.days import add_months
+from samlop.law.days import add_months, birthday
 from samlop.law.finding import Anchor, Answer, Outcome, Verification, Version
 from samlop.law.parameters import Value, parameter
 from samlop.law.programme.education import UPPER, education_of
@@ -38,7 +38,8 @@ def duration(c: Case) -> Answer:
     Valid: tables A from 2021-01-01, tables B from 2026-01-01; anchor: the date of the offer of start.
     Outcome: calculated; not_met for an end goal the new tables do not know; review for an offer dated 1 January, for a goal
     changed after the new rules came, and for vocational training as a goal under the old rules.
-    Not covered: a shorter duration set in the decision, and a programme whose old time ran out before 2026.
+    Not covered: a shorter duration set in the decision; a programme whose old time ran out before 2026; whether the law allows the
+    goal at the person's age, which `allowed_end_goals` says.
     """
     education = education_of(c)
     goal = _goal(c, education)
@@ -162,6 +163,22 @@ def _described(c: Case, table: str, education: str, goal: str) -> Answer:
         (*_provisions(row), intf("75") if education == UPPER else intf("76")),
         value.verified,
         _offer_version(c, value),
+        not_covered=_too_old_for(c, goal),
+    )
+
+
+def _too_old_for(c: Case, goal: str) -> str:
+    """Says that the length is of little use to somebody over the limit of age whose new programme must lead to work."""
+    born, rule_now = c.facts.birth_date, parameter("end_goals").at(c.on)
+    if goal == "work" or born is None or "over" not in rule_now.data:
+        return ""
+    limit = rule_now["over"]
+    days = [day for day in (offer_day(c), *(grant.permit_date for grant in c.facts.grants)) if day is not None]
+    if min(days) < birthday(born, limit + 1):
+        return ""
+    return (
+        f"Personen er over {limit} år. Da skal programmet kvalifisere for arbeid, og {say(goal)} kan ikke være sluttmålet. "
+        "Se hvilke sluttmål som er mulige."
     )
 
 

@@ -148,13 +148,21 @@ def integration_grant_for_family(c: Case) -> Answer:
     rule_now, _ = c.version("grant_conditions")
     sponsor = c.get("reference_permit")
     if sponsor in _CITIZENS:
-        return _family_answer(c, False, "Den personen er gjenforent med, var allerede norsk eller nordisk statsborger.")
+        return _family_answer(
+            c,
+            False,
+            "Kommunen får ikke integreringstilskudd, for den personen er gjenforent med, var allerede norsk eller nordisk statsborger.",
+        )
     if sponsor == _FAMILY:
-        return _family_answer(c, False, "Den personen er gjenforent med, kom selv som familiemedlem.")
+        return _family_answer(
+            c,
+            False,
+            "Kommunen får ikke integreringstilskudd, for den personen er gjenforent med, kom selv som familiemedlem.",
+        )
     limit = add_months(c.need("reference_settled"), rule_now["family_application_months"])
     if c.need("family_application_date") > limit:
         months = say_months(rule_now["family_application_months"])
-        text = f"Familien søkte mer enn {months} etter at den de er gjenforent med, ble bosatt. Grensen var {say_date(limit)}."
+        text = f"Kommunen får ikke integreringstilskudd, for familien søkte mer enn {months} etter at den de er gjenforent med, ble bosatt. Grensen var {say_date(limit)}."
         return _family_answer(c, False, text)
     humanitarian = sponsor in _HUMANITARIAN
     years = rule_now["humanitarian_family_years"] if humanitarian else rule_now["years"]

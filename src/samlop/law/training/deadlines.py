@@ -225,17 +225,22 @@ def extension_43g(c: Case) -> Answer:
     if first_year is not None:
         value |= {"extend_from": first_year, "latest_end_exclusive": latest}
     text = (
-        f"Kommunen kan, men må ikke, gi mer norsk: inntil {say_months(each)} i hvert vedtak, {say_number(most)} vedtak, "
+        f"Kommunen kan, men må ikke, gi mer norsk: inntil {say_months(each)} i hvert vedtak, {_decisions(most)} vedtak, "
         f"og {say_months(total)} til sammen. Vedtaket kan påklages."
     )
     if not left:
-        text = f"Personen har fått alle vedtakene om mer norsk som er mulige: {say_number(most)}."
+        text = f"Personen har fått alle vedtakene om mer norsk som er mulige: {_decisions(most)}."
     elif over:
         text = f"Tiden er brukt opp: {say_months(total)} til sammen."
     elif not allowed:
         text = f"Hvert vedtak kan gjelde inntil {say_months(each)}, og det er bedt om mer."
     outcome = Outcome.MAY if allowed else Outcome.NOT_MET
     return Answer(outcome, value, text, basis, rule_now.verified, version)
+
+
+def _decisions(count: int) -> str:
+    """Gives a number of decisions in words: the word is neuter."""
+    return "ett" if count == 1 else say_number(count)
 
 
 def _no_43g(c: Case, rule_now: Value) -> str | None:

@@ -128,11 +128,12 @@ def effect_of_permit_change(c: Case) -> Answer:
         "may_finish_programme": running,
         "may_finish_remaining_norwegian": True,
     }
-    text = (
-        "Personen får ikke nye rettigheter eller plikter med den nye tillatelsen"
-        if barred
-        else "De vanlige reglene gjelder for den nye tillatelsen"
-    ) + (", men kan fullføre programmet som er i gang." if running else ".")
+    text = "De vanlige reglene gjelder for den nye tillatelsen"
+    finishing = ", og personen kan fullføre programmet som er i gang."
+    if barred:
+        text = "Personen får ikke nye rettigheter eller plikter med den nye tillatelsen"
+        finishing = ", men kan fullføre programmet som er i gang."
+    text += finishing if running else "."
     return Answer(Outcome.CALCULATED, value, text, basis, rule_then.verified, version)
 
 
