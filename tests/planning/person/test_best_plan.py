@@ -1,5 +1,6 @@
 """The plan is the best there is, holds every demand, and is the same each time."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,11 @@ from samlop.planning.person import search
 from samlop.planning.person.checking import breaches
 from samlop.planning.person.exact import Impossible
 from samlop.planning.person.explain import demands, explain, without
+from samlop.planning.person.model import Activity, Problem, Wait, Window
 from samlop.planning.person.objectives import Objective, gentle, plan_for, propose
 from tests.planning.person.problems import cost, every_plan, problems
 
-slow = settings(deadline=None, max_examples=120)
+slow = settings(deadline=None, max_examples=80)
 
 
 def best(problem, objective=Objective.SOONEST):
@@ -118,8 +120,27 @@ def test_three_proposals_each_best_at_its_own(problem):
 
 @pytest.mark.parametrize("objective", list(Objective))
 def test_an_impossible_problem_is_refused_for_every_objective(objective):
-    from samlop.planning.person.model import Activity, Problem, Window
-
     problem = Problem((Activity("a", "A", (60, 60)),), "a", 60, window=Window(1))
     with pytest.raises(Impossible):
         plan_for(problem, objective)
+
+
+def test_a_hard_problem_keeps_its_time_limit_and_gives_the_best_so_far_with_a_bound():
+    hours, weeks = (300, 600, 900, 1200), (1, 4, 6, 2, 5)
+    acts = [
+        Activity(
+            str(n),
+            f"Del {n}",
+            (hours[n * 7 % 4],) * weeks[n * 11 % 5],
+            after=(Wait(str(n * 5 % n)) if n * 5 % n else Wait(str(n // 2)),) if n else (),
+        )
+        for n in range(120)
+    ]
+    acts.append(Activity("end", "Slutt", (60,), after=tuple(Wait(str(n)) for n in range(120))))
+    problem = Problem(tuple(acts), "end", 2250, horizon=1000)
+    began = time.perf_counter()
+    plan = plan_for(problem, seconds=0.5)
+    assert time.perf_counter() - began < 10
+    assert not plan.proven
+    assert plan.bound < plan.cost
+    assert breaches(problem, plan.weeks) == []
