@@ -291,7 +291,10 @@ HOURS = '[[version]]\nparameter = "work_oriented_hours"\nvalid_from = 2027-01-01
             TITLE + HOURS + "number = 20\n" + HOURS.replace("2027", "2028") + "number = 30\n",
             ["gjelder samtidig fra 1. januar 2028", "valid_to = 2028-01-01"],
         ),
-        (TITLE + HOURS + "number = 20\n" + HOURS + "number = 30\n", ["gjelder samtidig fra 1. januar 2027. Fjern en av dem."]),
+        (
+            TITLE + HOURS + "number = 20\n" + HOURS + "number = 30\n",
+            ["gjelder samtidig fra 1. januar 2027. Fjern en av dem."],
+        ),
         (
             TITLE + HOURS + 'number = 20\n[[end]]\nparameter = "work_oriented_hours"\non = 2027-07-01\n',
             ["gjelder samtidig fra 1. juli 2027. Sett «valid_to = 2027-07-01»"],

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from samlop.law import Facts, FactsError
+from samlop.law.facts.other_words import OTHER_WORDS
 from tests.law.people import ORDINARY, a_person
 
 
@@ -69,6 +70,11 @@ def test_a_period_has_at_least_one_day() -> None:
     assert Facts.from_mapping({"period_days": 1}).period_days == 1
     with pytest.raises(FactsError, match="minst én dag"):
         Facts.from_mapping({"period_days": 0})
+
+
+@pytest.mark.parametrize(("name", "word"), OTHER_WORDS)
+def test_every_other_word_is_read_as_a_fact_we_know(name: str, word: str) -> None:
+    assert Facts.from_mapping({name: word}).to_mapping().items() >= OTHER_WORDS[name, word].items()
 
 
 def permits(*rows: dict[str, str]) -> dict[str, Any]:
