@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-ACTS: tuple[str, ...] = ("person", "check", "psplib")
+ACTS: tuple[str, ...] = ("person", "check", "psplib", "cohort")
 
 
 def add_parser(subparsers: Any) -> None:
