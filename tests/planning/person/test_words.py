@@ -13,7 +13,7 @@ from samlop.planning.person.model import Activity, Break, Content, Kind, Problem
 from samlop.planning.person.objectives import plan_for
 from samlop.planning.person.proof import prove
 from samlop.planning.person.reading import BadProblem, read
-from samlop.planning.person.slip import slip
+from samlop.planning.person.slip import slack, slip
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "planning" / "examples" / "person.json"
 
@@ -151,6 +151,15 @@ def test_a_slip_within_the_slack_moves_nothing_else():
     found = slip(KINDERGARTEN, plan_for(KINDERGARTEN), "kg", 1)
     assert found.moves == {"kg": 1, "start": 1}
     assert found.text.endswith("flytter programstart 1 uke.")
+
+
+def test_what_has_slack_may_slip_so_far_and_no_further():
+    plan = plan_for(KINDERGARTEN)
+    weeks = slack(KINDERGARTEN, plan)
+    assert weeks == {"kg": 1, "start": 1, "course": 0, "end": 0}
+    for key, most in weeks.items():
+        assert most == 0 or "end" not in slip(KINDERGARTEN, plan, key, most).moves
+        assert "end" in slip(KINDERGARTEN, plan, key, most + 1).moves
 
 
 def test_an_intake_after_the_legal_end_is_explained_with_ways_out():

@@ -27,13 +27,14 @@ def add_parser(acts: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the answer. Returns 0, 1 when nothing fits, or 2 with sentences on stderr for input that cannot be used."""
     from samlop.planning.person.exact import Impossible, TooHard
-    from samlop.planning.person.objectives import Objective, plan_for
     from samlop.planning.person.reading import BadProblem, read
 
     try:
         problem = read(load(args.file))
         objective = _objective(args.objective)
         late = _slip(args.slip, {one.key for one in problem.activities})
+        if not 0 <= args.seed < 2**31:
+            raise BadFile("--seed må være fra 0 til 2147483647.")
         if not (args.work > 0 and args.seconds > 0):
             raise BadFile("--work og --seconds må være over null.")
     except BadFile as bad:
@@ -43,22 +44,27 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(f"{args.file}: {one}" for one in bad.said), file=sys.stderr)
         return 2
     try:
-        if late is not None:
-            plan = plan_for(
-                problem, objective or Objective.SOONEST, seed=args.seed, work=args.work, seconds=args.seconds
-            )
-            shown: dict[str, Any] = _slipped(problem, plan, *late, objective or Objective.SOONEST)
-        elif objective is not None:
-            shown = _plan(plan_for(problem, objective, seed=args.seed, work=args.work, seconds=args.seconds))
-        else:
-            shown = _all(problem, args)
-    except Impossible:
-        shown = _why_not(problem)
+        try:
+            shown = _answer(problem, late, objective, args)
+        except Impossible:
+            shown = _why_not(problem)
     except TooHard:
-        print(f"{args.file}: ikke regnet ferdig innen arbeidsgrensen. Øk --work, eller del planen.", file=sys.stderr)
+        print(
+            f"{args.file}: ikke regnet ferdig innen grensen. Øk --work og --seconds, eller del planen.", file=sys.stderr
+        )
         return 2
     print(json.dumps(shown, ensure_ascii=False, indent=2))
     return 1 if shown.get("feasible") is False else 0
+
+
+def _answer(problem: Any, late: tuple[str, int] | None, objective: Any, args: argparse.Namespace) -> dict[str, Any]:
+    from samlop.planning.person.objectives import Objective, plan_for
+
+    if late is None and objective is None:
+        return _all(problem, args)
+    chosen = objective or Objective.SOONEST
+    plan = plan_for(problem, chosen, seed=args.seed, work=args.work, seconds=args.seconds)
+    return _plan(problem, plan) if late is None else _slipped(problem, plan, *late, chosen)
 
 
 def _objective(name: str | None) -> Any:
@@ -84,9 +90,12 @@ def _slip(text: str | None, known: set[str]) -> tuple[str, int] | None:
     return key, int(weeks)
 
 
-def _plan(plan: Any) -> dict[str, Any]:
+def _plan(problem: Any, plan: Any) -> dict[str, Any]:
+    from samlop.planning.person.slip import slack
+
     return {
         "feasible": True,
+        "slack": slack(problem, plan),
         "weeks": {key: list(span) for key, span in plan.weeks.items()},
         "cost": plan.cost,
         "bound": plan.bound,
@@ -107,7 +116,7 @@ def _all(problem: Any, args: argparse.Namespace) -> dict[str, Any]:
         row: dict[str, Any] = {"objective": one.objective.value, "costs": list(one.costs)}
         if one.plan is not None:
             proof = prove(problem, one.plan.weeks)
-            row |= _plan(one.plan)
+            row |= _plan(problem, one.plan)
             row["proof"] = {
                 "holds": proof.holds,
                 "missing": list(proof.missing),

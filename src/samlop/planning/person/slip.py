@@ -1,11 +1,12 @@
-"""Says what happens to the plan when one thing comes later than thought: what moves, and which intakes and seats are lost."""
+"""Says what happens to the plan when one thing comes later than thought: what moves, what is lost, and how much it may slip."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samlop.planning.person import words
-from samlop.planning.person.core import core
+from samlop.planning.person.core import Core, core
 from samlop.planning.person.exact import Impossible, TooHard
 from samlop.planning.person.model import Plan, Problem
 from samlop.planning.person.objectives import Objective, plan_for
@@ -36,19 +37,10 @@ def slip(problem: Problem, plan: Plan, key: str, weeks: int, *, objective: Objec
     if weeks < 1:
         raise ValueError("Utsettelsen må være på minst én uke.")
     late = plan.weeks[key][0] + weeks
-    loose = replace(
-        problem,
-        activities=tuple(
-            replace(one, fixed=None, earliest=max(one.earliest, late) if one.key == key else one.earliest)
-            for one in problem.activities
-        ),
-    )
-    tables = core(loose)
-    base = [plan.weeks[act.key][0] for act in tables.acts]
-    starts = lay(tables, [float(week) for week in base], base)
-    if starts is None:
+    tables, base = _replay(problem, plan)
+    after = _slipped(tables, base, key, weeks)
+    if after is None:
         raise TooHard
-    after = {act.key: (start, act.end(start)) for act, start in zip(tables.acts, starts, strict=True)}
     by_key = {one.key: one for one in problem.activities}
     moves = {name: by for name in by_key if (by := after[name][1] - plan.weeks[name][1]) and name in plan.weeks}
     lost = tuple(
@@ -63,6 +55,39 @@ def slip(problem: Problem, plan: Plan, key: str, weeks: int, *, objective: Objec
         _best(problem, key, late, objective),
         _text(problem, by_key[key].title, key, weeks, moves, lost),
     )
+
+
+def slack(problem: Problem, plan: Plan, *, most: int = 52) -> dict[str, int]:
+    """Weeks that each activity may start later without the goal ending later, all else in its order; at most `most`.
+
+    Those with none are the critical path of this plan, the weekly ceiling, intakes and breaks counted in.
+    """
+    tables, base = _replay(problem, plan)
+    due = plan.weeks[problem.goal][1]
+    found = {}
+    for key in plan.weeks:
+        weeks = 0
+        while weeks < most and (after := _slipped(tables, base, key, weeks + 1)) and after[problem.goal][1] <= due:
+            weeks += 1
+        found[key] = weeks
+    return found
+
+
+def _replay(problem: Problem, plan: Plan) -> tuple[Core, list[int]]:
+    """The tables without seats given (they are kept by nothing moving earlier), and the starts of the plan."""
+    loose = replace(problem, activities=tuple(replace(one, fixed=None) for one in problem.activities))
+    tables = core(loose)
+    return tables, [plan.weeks[act.key][0] for act in tables.acts]
+
+
+def _slipped(tables: Core, base: Sequence[int], key: str, weeks: int) -> dict[str, tuple[int, int]] | None:
+    """The plan laid again with `key` that much later and nothing earlier than it stood; None without room."""
+    earliest = list(base)
+    earliest[tables.index[key]] += weeks
+    starts = lay(tables, [float(week) for week in base], earliest)
+    if starts is None:
+        return None
+    return {act.key: (start, act.end(start)) for act, start in zip(tables.acts, starts, strict=True)}
 
 
 def _best(problem: Problem, key: str, late: int, objective: Objective) -> int | None:
