@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samlop.planning.person import search
+from samlop.planning.person import exact, search
 from samlop.planning.person.checking import breaches
+from samlop.planning.person.core import core
 from samlop.planning.person.exact import Impossible
 from samlop.planning.person.explain import demands, explain, without
-from samlop.planning.person.model import Activity, Problem, Wait, Window
+from samlop.planning.person.model import Activity, Break, Problem, Ramp, Wait, Window
 from samlop.planning.person.objectives import Objective, gentle, plan_for, propose
-from tests.planning.person.problems import cost, every_plan, problems
+from tests.planning.person.problems import HORIZON, cost, every_plan, problems
 
-slow = settings(deadline=None, max_examples=80)
+slow = settings(deadline=None, max_examples=50)
 
 
 def best(problem, objective=Objective.SOONEST):
@@ -56,6 +57,57 @@ def test_the_proof_does_not_lean_on_a_lucky_first_plan(monkeypatch):
         found = best(problem)
         assert (found is None) == (not costs)
         assert found is None or found.cost == min(costs)
+
+    held()
+
+
+def test_a_course_takes_its_own_weeks_from_each_intake_whether_or_not_a_break_cuts_it(monkeypatch):
+    monkeypatch.setattr(search, "_TRIES", 0)
+    course = Activity("course", "Kurs", (5, 5, 5), starts=(1, 4), calendars=frozenset({"school"}))
+    problem = Problem(
+        (
+            Activity("health", "Helse", (5,), fixed=1),  # fills the week of the first intake
+            course,
+            Activity("exam", "Prøve", (5,), after=(Wait("course"),), starts=(7,)),
+        ),
+        "exam",
+        5,
+        horizon=HORIZON,
+        breaks=(Break("Ferie", 2, 4, frozenset({"school"})),),
+    )
+    assert plan_for(problem).weeks == {"health": (1, 2), "course": (4, 7), "exam": (7, 8)}
+
+
+def test_a_stepped_load_is_laid_where_its_low_weeks_meet_a_low_ceiling():
+    stepped = Activity("a", "Kurs", (3, 5, 5))
+    tables = core(Problem((stepped,), "a", 5, horizon=HORIZON, ramps=(Ramp(3, 3),)))
+    assert search.lay(tables, [0.0]) == [2]
+
+
+@slow
+@given(problems(most=3), st.integers(-3, 3))
+def test_a_start_that_was_due_before_the_first_week_only_adds_to_the_cost(problem, due):
+    late = replace(problem, programme="0", due=due)
+    found = best(late)
+    if found is not None:
+        assert found.proven
+        assert found.cost == min(cost(late, plan) for plan in every_plan(late))
+
+
+def test_from_the_second_best_plan_the_best_is_found(monkeypatch):
+    @slow
+    @given(problems(most=3))
+    def held(problem):
+        costs = sorted({cost(problem, plan): plan for plan in every_plan(problem)}.items(), key=lambda item: item[0])
+        if len(costs) < 2:
+            return
+        (least, _), (second, given_plan) = costs[:2]
+
+        def start_from(tables, *_):
+            return [given_plan[act.key][0] for act in tables.acts], second
+
+        monkeypatch.setattr(exact, "first_plan", start_from)
+        assert plan_for(problem).cost == least
 
     held()
 

@@ -103,7 +103,11 @@ def _prove(
         ):
             better = tidy
         cost = cost_of(core, terms, better)
-        return better, cost, cost if found == cp_model.OPTIMAL else max(least, int(solver.best_objective_bound))
+        if not terms:
+            return better, cost, cost
+        # CP-SAT's own figure, not ours: should the two ever disagree, the plan does not call itself proven.
+        bound = solver.objective_value if found == cp_model.OPTIMAL else solver.best_objective_bound
+        return better, cost, max(least, round(bound) if found == cp_model.OPTIMAL else int(bound))
     if best is None:
         raise TooHard
     return best, cost, max(least, int(solver.best_objective_bound)) if terms else least
@@ -215,6 +219,8 @@ def _objective(model: Any, core: Core, terms: Sequence[Term], starts: list[tuple
             late = model.new_int_var(0, 2 * len(core.ceiling), "")
             model.add(late >= value - term.due)
             value = late
+        elif term.due < 0:
+            value = value - term.due
         parts.append(term.weight * value)
     if parts:
         if most is not None:
