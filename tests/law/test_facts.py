@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from samlop.law import Facts, FactsError
+from samlop.law.codes import reference_codes
 from samlop.law.facts.other_words import OTHER_WORDS
 from tests.law.people import ORDINARY, a_person
 
@@ -75,6 +76,11 @@ def test_a_period_has_at_least_one_day() -> None:
 @pytest.mark.parametrize(("name", "word"), OTHER_WORDS)
 def test_every_other_word_is_read_as_a_fact_we_know(name: str, word: str) -> None:
     assert Facts.from_mapping({name: word}).to_mapping().items() >= OTHER_WORDS[name, word].items()
+
+
+def test_a_word_for_a_permit_is_not_read_as_something_else_for_the_family_member() -> None:
+    for word in reference_codes():
+        assert Facts.from_mapping({"reference_permit": word}).reference_permit == word
 
 
 def permits(*rows: dict[str, str]) -> dict[str, Any]:

@@ -53,8 +53,6 @@ OTHER_WORDS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
         ("permit", "humanitarian"): {"permit": "P-38"},
         ("permit", "collective_protection"): {"permit": "P-34"},
         ("permit", "au_pair"): {"permit": "other"},
-        ("permit", "eea"): {"permit": "eea_registration"},
-        ("permit", "eea_citizen"): {"permit": "eea_registration"},
         ("permit", "student"): {"permit": "study"},
         ("permit", "family_of_norwegian_citizen"): {"permit": "P-FAM", "reference_permit": "norwegian_citizen"},
         ("permit", "family_of_nordic_citizen"): {"permit": "P-FAM", "reference_permit": "nordic_citizen"},
