@@ -10,7 +10,9 @@ from samlop.assessment.queries import due
 from samlop.audit.models import Event
 from samlop.casework import actions as casework
 from samlop.decisions import handlers
+from samlop.law import Facts, ask
 from samlop.pathway import actions as pathway
+from samlop.pathway.lawdays import references
 from samlop.pathway.models import DueKind, Standing, State, Step
 from samlop.people.models import Permit, StatedFact
 from samlop.programme import actions as programme
@@ -175,3 +177,12 @@ def test_a_fact_that_is_edited_moves_the_deadline_the_same_minute(cast, laid):
     )  # fmt: skip
     assert step(laid, "programme_start").law_due_on == dt.date(2026, 12, 1)
     assert "latest_start_and_decision" in pending(laid)
+
+
+@pytest.mark.parametrize("room", [10, 20, 40, 60, 80, 200])
+def test_a_reference_that_has_no_room_is_left_out_whole(room):
+    finding = ask("entitlement", Facts(), FIRST)
+    fits = references(finding, room)
+    assert len(fits) <= room
+    assert fits == "" or set(fits.split(", ")) <= {str(p) for p in finding.basis}
+    assert room < 200 or fits == finding.basis_text

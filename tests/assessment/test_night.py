@@ -12,6 +12,7 @@ from samlop.assessment import actions
 from samlop.assessment.judging import loads
 from samlop.assessment.models import Assessed, Cause, CauseKind, Change, ChangeState, Run
 from samlop.assessment.queries import work
+from samlop.assessment.queries.history import history
 from samlop.audit.models import Event
 from samlop.core.clock import OSLO
 from samlop.core.errors import Refused
@@ -287,3 +288,35 @@ def test_a_reading_the_municipality_chooses_is_followed_the_night_it_begins(cast
     assert change.cause.kind == CauseKind.READING
     assert change.finding["chosen"][question] == option
     assert pending(untouched) == {}
+
+
+def test_the_page_of_changes_gives_no_total_that_protected_people_are_in(cast, as_):
+    """Beside the total of a replay, where they are not counted, it would tell how many they are."""
+    for _ in range(6):
+        a_person(cast)
+    a_person(cast, protection="strict")
+    night(cast, FIRST)
+    page = as_("team_leader").get(reverse("assessment:changes")).content.decode()
+    assert "sist vurdert" in page
+    assert "7 personer" not in page
+
+
+def test_history_begins_with_the_position_in_words_and_without_loose_dates(cast, as_):
+    person = a_person(cast)
+    night(cast, FIRST)
+    assert history(person, FIRST).first == "Rett og plikt."
+
+
+@pytest.mark.parametrize("ticked", ["².x", "9" * 40 + ".x", "x.y", "1"])
+def test_a_tick_that_is_no_number_counts_as_nothing_ticked(cast, as_, ticked):
+    person = a_person(cast)
+    night(cast, FIRST)
+    Person.objects.filter(pk=person.pk).update(education="upper_secondary_or_higher")
+    night(cast, SECOND)
+    address = reverse("assessment:accept", args=[Cause.objects.get().pk])
+    assert as_("counsellor").post(address, {"endring": ticked}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["history", "fact", "cause"])
+def test_a_number_too_long_for_a_row_is_nobodys(as_, name):
+    assert as_("counsellor").get(reverse(f"assessment:{name}", args=[10**24])).status_code == 404

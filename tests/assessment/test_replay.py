@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 from hypothesis import given, strategies
 from openpyxl import load_workbook
 
@@ -227,3 +229,52 @@ def test_asking_twice_for_a_shipped_draft_keeps_one_copy(cast, as_):
         assert answer.status_code == 302
     assert (Draft.objects.count(), Replay.objects.count()) == (1, 2)
     assert Replay.objects.first().on == dt.date(2027, 1, 1), "the day the draft begins, when that lies ahead"
+
+
+def test_a_hidden_number_is_not_called_less_than_five_when_it_may_be_more(cast, now, as_):
+    """The second hidden number of a column is hidden for the first one's sake, and may be any number."""
+    for n in range(8):
+        of_57(cast, sex="man" if n < 2 else "woman")
+    replay = replayed(cast, now)
+    page = as_("administrator").get(reverse("assessment:replay", args=[replay.pk])).content.decode()
+    file = as_("administrator").get(reverse("assessment:export", args=[replay.pk, "csv"])).content.decode()
+    for text in (page, file):
+        assert "færre enn" not in text
+        assert "ikke vist" in text
+        assert "Tall under" in text, "it says why"
+
+
+@pytest.mark.parametrize("start", ["²", "-1", "tull", "9" * 30])
+def test_a_place_in_the_list_that_is_no_number_is_the_beginning(cast, now, as_, start):
+    person = of_57(cast)
+    address = reverse("assessment:replay", args=[replayed(cast, now).pk])
+    answer = as_("coordinator").get(address, {"fra": start})
+    assert answer.status_code == 200
+    assert person.family_name in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("against", "on", "field"),
+    [
+        (f"eksempel:{AGE_60}", "", "Sammenlign med"),
+        ("", "01.01.1900", "Dagen det prøves på"),
+        ("", "1.1.2090", "Dagen det prøves på"),
+    ],
+)
+def test_a_refused_replay_says_so_at_the_field_it_is_about(cast, as_, against, on, field):
+    answer = as_("coordinator").post(
+        reverse("assessment:replays"), {"draft": f"eksempel:{AGE_60}", "against": against, "on": on, "once": "a"}
+    )
+    assert answer.status_code == 422
+    page = " ".join(strip_tags(answer.content.decode()).split())
+    assert re.search(f"{field}: (Utkastet kan ikke|Velg en dag)", page), "the summary names the field"
+    assert f'value="{on}"' in answer.content.decode() if on else True
+
+
+def test_a_kept_copy_of_a_shipped_draft_is_not_listed_as_the_municipalitys_own(cast, now):
+    draft(cast, now)
+    own = actions.save_draft(
+        text=shipped_texts()[AGE_60] + "\n# vår\n",
+        name="x", by=cast.coordinator, at=now,
+    )  # fmt: skip
+    assert replays.drafts(cast.coordinator) == [own]

@@ -114,3 +114,8 @@ def test_my_own_filter_can_be_deleted(as_):
     client.post(URL, typed("Bort"))
     assert client.post(f"/mine-folk/filtre/{SavedFilter.objects.get().pk}/slett/").status_code == 302
     assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30])
+def test_a_filter_that_is_no_number_is_no_filter(as_, number):
+    assert as_("counsellor").get("/mine-folk/", {"filter": number}).status_code == 200

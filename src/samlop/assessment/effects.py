@@ -14,6 +14,7 @@ from samlop.law import Assessment, Finding
 from samlop.law.drafts import Change, compare
 from samlop.law.drafts.changes import POSITIONS
 from samlop.law.parameters import parameter
+from samlop.pathway.lawdays import references
 from samlop.people.models import Education, Person
 from samlop.programme.actions.checks import departures, from_law
 from samlop.programme.facts import PlanPicture
@@ -96,7 +97,7 @@ def _answer(change: Change) -> dict[str, Any]:
         "before": change.before_text or "Ikke aktuelt",
         "after": change.after_text or "Ikke aktuelt",
         "effect": change.effect.value,
-        "basis": shown.basis_text[:200] if shown else "",
+        "basis": references(shown, 200) if shown else "",
     }
 
 
@@ -125,7 +126,7 @@ def _deadlines(before: Judged, after: Judged) -> Iterator[dict[str, Any]]:
                 "title": row.title,
                 "before": days[0].isoformat() if days[0] else None,
                 "after": days[1].isoformat() if days[1] else None,
-                "basis": row.finding.basis_text[:200],
+                "basis": references(row.finding, 200),
             }
 
 

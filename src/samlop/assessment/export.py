@@ -14,7 +14,7 @@ from samlop.core.calendar import short_date
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Sheet = tuple[str, list[list[object]]]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_FEW = f"færre enn {SMALLEST}"
+_FEW = "ikke vist"
 
 
 def sheets(replay: Replay, result: Result, people: Sequence[Named]) -> list[Sheet]:
@@ -29,6 +29,10 @@ def sheets(replay: Replay, result: Result, people: Sequence[Named]) -> list[Shee
         *([count.label, _number(count.shown)] for count in (*result.effects, result.deadlines, result.plans)),
         *([count.label, _number(count.shown)] for count in (*result.decisions, *result.letters)),
         ["Kostnad per måned, kroner", _kroner(result.cost_ore)],
+        [
+            "Merk",
+            f"Tall under {SMALLEST}, og tall som ville røpet dem, vises ikke. Personer med skjult adresse er ikke med.",
+        ],
     ]
     groups: list[list[object]] = [["Gruppe", "", *(effect.label for effect in Effect), "Kroner per måned"]]
     groups += [

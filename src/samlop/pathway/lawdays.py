@@ -30,6 +30,7 @@ CARRIED_BY = {
     "extra_grant": "grants_check",
 }
 _ANCHORED_WATCHES = tuple(watch for watch in WATCHES if watch.id in ANCHORED)
+_BASIS = 80  # the column of a step
 _OFFICES = {
     DeadlineOwner.MUNICIPALITY: "Programrådgiver",
     DeadlineOwner.PARTICIPANT: "Personen selv",
@@ -100,7 +101,7 @@ def position_of(entitlement: Finding, deadline: Finding, days: tuple[LawDay, ...
         takes_part=outcome in TAKES_PART,
         start_by=start.on if start else None,
         decide_by=decision.on if decision else None,
-        basis=deadline.basis_text[:80],
+        basis=references(deadline, _BASIS),
         text=deadline.text[:200],
         unsure=deadline.outcome is Outcome.REVIEW,
         days=days,
@@ -115,7 +116,7 @@ def law_days(deadlines: Iterable[Deadline]) -> tuple[LawDay, ...]:
             title=row.title[:80],
             on=row.by,
             reason=_reason(row),
-            basis=row.finding.basis_text[:80],
+            basis=references(row.finding, _BASIS),
             office=_OFFICES[row.owner],
             unsure=row.is_open or bool(row.finding.missing),
             done_on=row.done_on if row.state in (DeadlineState.KEPT, DeadlineState.KEPT_LATE) else None,
@@ -124,6 +125,17 @@ def law_days(deadlines: Iterable[Deadline]) -> tuple[LawDay, ...]:
         for row in deadlines
         if row.by is not None
     )
+
+
+def references(finding: Finding, room: int) -> str:
+    """The references that fit in so many characters, each of them whole: half a paragraph is no reference."""
+    fits = ""
+    for reference in finding.basis_text.split(", "):
+        longer = f"{fits}, {reference}" if fits else reference
+        if len(longer) > room:
+            break
+        fits = longer
+    return fits
 
 
 def _reason(row: Deadline) -> str:

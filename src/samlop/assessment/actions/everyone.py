@@ -14,7 +14,7 @@ from samlop.assessment.models import Assessed, Cause, CauseKind, Change, ChangeS
 from samlop.core import bulk
 from samlop.core.models import Municipality
 from samlop.pathway import actions as pathway
-from samlop.pathway.lawdays import Position, law_days, position_of
+from samlop.pathway.lawdays import Position, law_days, position_of, references
 from samlop.people import queries as people
 
 _NAMES = [
@@ -159,7 +159,7 @@ def _write(work: _Work, run: Run, at: dt.datetime) -> None:
                 before_words=words,
                 after=judged.answers.get(question),
                 after_words=judging.words_of(question, judged),
-                basis=finding.basis_text[:200] if finding else "",
+                basis=references(finding, 200) if finding else "",
                 finding=finding.to_dict() if finding else None,
                 key=key_of(canonical(judged.answers.get(question))),
                 found_at=at,

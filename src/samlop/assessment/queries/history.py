@@ -1,14 +1,16 @@
 """Reads one person's history under the law: what applied when, and why; and all her deadlines as they stand today."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samlop.assessment.caseload import ASSESSED_FROM_YEARS, Case, case_of, chosen_by_municipality, steps_done
-from samlop.assessment.judging import Judged, judge, loads, said, short_words
+from samlop.assessment.judging import Answer, Judged, judge, loads, said, short_words
 from samlop.assessment.models import Assessed, Change, ChangeState
 from samlop.core.calendar import age_on, in_days, long_date, short_date
 from samlop.law.facts import fact_labels
 from samlop.law.watch import Deadline, DeadlineState
+from samlop.law.words import say
 from samlop.people import queries as people
 from samlop.people.models import Person
 from samlop.programme.models import Plan, State
@@ -102,7 +104,14 @@ def _first(row: Assessed | None, changes: list[Change]) -> str:
     if row is None:
         return ""
     oldest = next((change for change in reversed(changes) if change.question == CATEGORY), None)
-    return oldest.before_words if oldest else short_words(loads(row.answers).get(CATEGORY))
+    return oldest.before_words if oldest else _position(loads(row.answers).get(CATEGORY))
+
+
+def _position(answer: Answer | None) -> str:
+    """`Rett og plikt.` The position alone: the days that came with it have their own lines above."""
+    value = answer[1] if answer else None
+    words = say(value["outcome"]) if isinstance(value, Mapping) and value.get("outcome") else short_words(answer)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _missing(judged: Judged) -> tuple[tuple[str, str], ...]:

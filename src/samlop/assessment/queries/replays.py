@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from samlop.assessment import effects
 from samlop.assessment.models import Draft, Effect, Replay, ReplayLine
+from samlop.law.drafts import shipped_texts
 
 SMALLEST = 5
 HIDDEN = None
@@ -75,8 +76,9 @@ def hide_small(counts: Iterable[int]) -> list[int | None]:
 
 
 def drafts(user) -> list[Draft]:
-    """The municipality's drafts, the newest first."""
-    return list(Draft.objects.visible_to(user).select_related("saved_by")[:PAGE])
+    """The municipality's own drafts, the newest first; a kept copy of one that comes with the house is listed among those."""
+    own = Draft.objects.visible_to(user).exclude(text__in=shipped_texts().values())
+    return list(own.select_related("saved_by")[:PAGE])
 
 
 def replays(user) -> list[Replay]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
+from samlop.access.fetch import LAST_ROW
 from samlop.access.models import Role
 from samlop.assessment.models import Cause, CauseKind, Change, ChangeState, Run
 from samlop.people.models import Person
@@ -23,6 +24,7 @@ class CauseLine:
     on: dt.date
     people: int
     titles: tuple[str, ...]
+    from_day: bool  # a version has its own first day; all else has the night that found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,18 @@ def causes(user, *, mine: bool) -> list[CauseLine]:
     for cause, title in rows.order_by("title").values_list("cause", "title").distinct():
         titles[cause].append(title)
     found = Cause.objects.filter(pk__in=list(counts)).order_by("-on", "-pk")[:LIMIT]
-    return [CauseLine(c.pk, CauseKind(c.kind).label, c.words, c.on, counts[c.pk], tuple(titles[c.pk])) for c in found]
+    return [
+        CauseLine(
+            c.pk, CauseKind(c.kind).label, c.words, c.on, counts[c.pk], tuple(titles[c.pk]), c.kind == CauseKind.VERSION
+        )
+        for c in found
+    ]  # fmt: skip
 
 
 def cause_for(user, pk: int) -> Cause | None:
     """A cause that has to do with somebody the user may see, or None."""
+    if pk > LAST_ROW:
+        return None
     touched = Change.objects.visible_to(user).filter(cause=pk).values("cause")
     return Cause.objects.filter(pk__in=touched, municipality=user.municipality_id).first()
 

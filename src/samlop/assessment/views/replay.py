@@ -25,13 +25,13 @@ def replays(request):
     """The replays, and the form to ask for one."""
     form = ReplayForm(request.POST or None, drafts=queries.drafts(request.user))
     if request.method == "POST" and form.is_valid():
+        draft = _draft(request, form.cleaned_data["draft"])
+        against = _draft(request, form.cleaned_data["against"]) if form.cleaned_data["against"] else None
         try:
-            draft = _draft(request, form.cleaned_data["draft"])
-            against = _draft(request, form.cleaned_data["against"]) if form.cleaned_data["against"] else None
             on = form.cleaned_data["on"] or max(request.today, draft.begins_on or request.today)
             replay = actions.ask_for_replay(draft=draft, against=against, on=on, by=request.user, at=request.now)
         except Refused as refusal:
-            form.add_error("on" if "dag" in str(refusal) else "against", str(refusal))
+            form.add_error("against" if against == draft else "on", str(refusal))
         else:
             return redirect("assessment:replay", replay.pk)
     return render(
@@ -91,7 +91,7 @@ def replay(request, pk: int):
     if request.htmx:  # the page that shows the progress asked: let the browser fetch the result as a page of its own
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     effect = request.GET.get("vis", "")
-    start = int(request.GET["fra"]) if request.GET.get("fra", "").isdigit() else 0
+    start = _number(request.GET.get("fra", ""))
     people, more = queries.named(row, request.user, effect=effect, start=start) if _sees(request) else ([], False)
     if people:
         audit.record_list(request, screen="Prøving av regler", people=[each.person for each in people])
@@ -104,6 +104,11 @@ def replay(request, pk: int):
             "changes": shipped_changes(row),
         },
     )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    """How many to skip; nought when the address says something that is no number of people."""
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
 def _replays():

@@ -68,7 +68,7 @@ def accept(request, pk: int):
     chosen = []
     for text in request.POST.getlist("endring"):
         number, _, key = text.partition(".")
-        if number.isdigit() and key:
+        if number.isdecimal() and len(number) < 16 and key:
             chosen.append((int(number), key))
     try:
         if not chosen:

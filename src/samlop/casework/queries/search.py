@@ -46,7 +46,7 @@ def search(user, text: str, today: dt.date) -> Found:
     and (for those who follow steps) the title of an open step.
     """
     digits = "".join(text.split())
-    if digits.isdigit():
+    if digits.isdecimal():
         return _by_number(user, digits, today)
     parts = names.parts(text)[:PARTS]
     if not parts:

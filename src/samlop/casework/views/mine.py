@@ -57,7 +57,7 @@ def my_people(request):
         return _my_pupils(request)
     chosen, criteria = None, worklist.Criteria.of(request.GET.dict())
     side = worklist.side(request.user, request.today)
-    if (number := request.GET.get("filter", "")).isdigit():
+    if (number := request.GET.get("filter", "")).isdecimal() and len(number) < 19:
         chosen = next((f for f in side.filters if f.pk == int(number)), None)
         if chosen is None:
             raise Http404

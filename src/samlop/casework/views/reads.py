@@ -12,7 +12,7 @@ from samlop.people.models import Person
 
 def _after(request) -> int | None:
     text = request.GET.get("etter", "")
-    return int(text) if text.isdigit() and len(text) < 19 else None
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 @require_GET
