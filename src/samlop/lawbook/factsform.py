@@ -18,6 +18,7 @@ from samlop.web.forms import DateField, DateInput, Form
 _NUMBERS = (checks.hours, checks.credits, checks.percent)
 _YES_NO = [("", "ikke oppgitt"), ("yes", "ja"), ("no", "nei")]
 _LONGEST = 200
+_NO_CHILDREN = "ingen"  # that there are none is known; an empty field is not known
 OPEN = ""  # of a reading: no choice, every reading is tried
 
 
@@ -59,7 +60,7 @@ def _field(name: str) -> forms.Field | None:
     if check is checks.child_rows:
         return forms.CharField(
             label=f"{label}: fødselsdatoer", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
-            help_text="Én dato på hver linje, for eksempel 03.11.2020.",
+            help_text="Én dato på hver linje, for eksempel 03.11.2020. Skriv «ingen» når det ikke er barn.",
         )  # fmt: skip
     return None
 
@@ -167,6 +168,8 @@ def _shown(name: str, value: Any) -> Any:
         return Decimal(value).scaleb(-2)
     if check is checks.child_rows:
         days = [row["birth_date"] for row in value]
+        if not days:
+            return _NO_CHILDREN
         return "\n".join((d if isinstance(d, dt.date) else dt.date.fromisoformat(d)).strftime("%d.%m.%Y") for d in days)
     return value
 
@@ -181,6 +184,8 @@ def _value(name: str, said: Any) -> Any:
     if name.endswith("_ore"):
         return int(said.scaleb(2))
     if check is checks.child_rows:
+        if said.strip().casefold() == _NO_CHILDREN:
+            return []
         return [{"birth_date": _a_day(line)} for line in said.splitlines() if line.strip()]
     if isinstance(said, Decimal):
         return float(said)

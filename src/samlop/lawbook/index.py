@@ -32,7 +32,6 @@ THEMES = {
 }
 _SURE = (Verification.PRIMARY, Verification.GUIDANCE, Verification.ASSUMED)
 _EMPTY_ON = dt.date(2026, 1, 1)
-_EVERY = 4  # of the cases of a theme, each of these is asked of all its rules
 _Asked = tuple[Facts, dt.date]
 
 
@@ -85,21 +84,20 @@ class _Noting(Mapping[str, Any]):
 
 @cache
 def index() -> Mapping[str, Read]:
-    """Every rule with what it reads, in the order of the themes. A second or two, once in a process."""
+    """Every rule with what it reads, in the order of the themes. A few seconds, once in a process."""
     own: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
     asked: dict[str, list[_Asked]] = defaultdict(list)
     around: dict[str, list[_Asked]] = defaultdict(list)
-    for number, (file, row) in enumerate(cases()):
+    for file, row in cases():
         question, on = str(row.get("question")), day_of(row)
         mine = [(facts, on) for facts in _facts_and_variants(row)]
         own[question].append((file, row))
         asked[question] += mine
-        if not number % _EVERY:
-            around[file.split("/")[0]] += mine
+        around[file.split("/")[0]] += mine
     found = {}
     for rule in sorted(RULES.values(), key=lambda rule: list(THEMES).index(theme_of(rule))):
         # Through cases of its whole theme too: its own need not walk every branch.
-        found[rule.question] = _read(rule, own[rule.question], [*asked[rule.question], *around[theme_of(rule)]])
+        found[rule.question] = _read(rule, own[rule.question], asked[rule.question], around[theme_of(rule)])
     return MappingProxyType(_with_unasked(found))
 
 
@@ -139,10 +137,10 @@ def facts_of(row: Mapping[str, Any]) -> Facts | None:
         return None
 
 
-def _read(rule: Rule, own: list[tuple[str, Mapping[str, Any]]], asked: Iterable[_Asked]) -> Read:
+def _read(rule: Rule, own: list[tuple[str, Mapping[str, Any]]], asked: list[_Asked], around: list[_Asked]) -> Read:
     seen = _Seen()
     _note(seen, rule.question, Facts(), _EMPTY_ON)
-    for facts, on in asked:
+    for facts, on in (*asked, *around):
         _note(seen, rule.question, facts, on)
     kept = set(parameter_names())
     parameters = tuple(name for name in seen.parameters if name in kept)
