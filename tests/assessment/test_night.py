@@ -320,3 +320,34 @@ def test_a_tick_that_is_no_number_counts_as_nothing_ticked(cast, as_, ticked):
 @pytest.mark.parametrize("name", ["history", "fact", "cause"])
 def test_a_number_too_long_for_a_row_is_nobodys(as_, name):
     assert as_("counsellor").get(reverse(f"assessment:{name}", args=[10**24])).status_code == 404
+
+
+def _two_counsellors(cast):
+    """One person of each counsellor, changed for the same reason; with the address of the cause."""
+    hers, others = a_person(cast), a_person(cast, counsellor=cast.user("counsellor"))
+    night(cast, FIRST)
+    Person.objects.filter(pk__in=[hers.pk, others.pk]).update(education="upper_secondary_or_higher")
+    night(cast, SECOND)
+    return hers, others, reverse("assessment:cause", args=[Cause.objects.get().pk])
+
+
+def test_a_counsellor_is_offered_to_accept_for_her_own_cases_and_for_the_team_only_when_she_asks(cast, as_):
+    hers, others, address = _two_counsellors(cast)
+    shown = as_("counsellor").get(address).content.decode()
+    assert f"/vurdering/person/{hers.pk}/" in shown
+    assert f"/vurdering/person/{others.pk}/" not in shown
+    shown = as_("counsellor").get(address, {"omfang": "team"}).content.decode()
+    assert f"/vurdering/person/{others.pk}/" in shown
+    assert f"/vurdering/person/{others.pk}/" in as_("team_leader").get(address).content.decode()
+
+
+def test_a_refused_form_keeps_what_was_ticked_and_what_was_not(cast, as_):
+    person = a_person(cast)
+    night(cast, FIRST)
+    Person.objects.filter(pk=person.pk).update(education="upper_secondary_or_higher")
+    night(cast, SECOND)
+    cause = Cause.objects.get().pk
+    assert " checked" in as_("counsellor").get(reverse("assessment:cause", args=[cause])).content.decode()
+    refused = as_("counsellor").post(reverse("assessment:accept", args=[cause]), {"endring": []})
+    assert refused.status_code == 422
+    assert " checked" not in refused.content.decode()

@@ -83,9 +83,12 @@ def cause_for(user, pk: int) -> Cause | None:
     return Cause.objects.filter(pk__in=touched, municipality=user.municipality_id).first()
 
 
-def concerned(user, cause: Cause) -> list[Concerned]:
-    """The people who wait because of the cause. One query."""
-    rows = pending(user).filter(cause=cause).select_related("person").order_by("person__family_name", "person", "pk")
+def concerned(user, cause: Cause, *, mine: bool = False) -> list[Concerned]:
+    """The people who wait because of the cause; of a counsellor's own cases when `mine`. One query."""
+    rows = pending(user).filter(cause=cause)
+    if mine and user.role == Role.COUNSELLOR:
+        rows = rows.filter(person__counsellor=user)
+    rows = rows.select_related("person").order_by("person__family_name", "person", "pk")
     by_person: dict[int, list[Change]] = defaultdict(list)
     for row in rows[: LIMIT * 4]:
         by_person[row.person_id].append(row)

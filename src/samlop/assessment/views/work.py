@@ -22,10 +22,10 @@ def _mine(request) -> bool:
     return request.user.role == Role.COUNSELLOR and request.GET.get("omfang") != "team"
 
 
-def _scopes(request, name: str, mine: bool) -> list[tuple[str, str, bool]]:
+def _scopes(request, name: str, mine: bool, *args) -> list[tuple[str, str, bool]]:
     if request.user.role != Role.COUNSELLOR:
         return []
-    base = reverse(name)
+    base = reverse(name, args=args)
     return [("Mine saker", base, mine), ("Hele teamet", f"{base}?{urlencode({'omfang': 'team'})}", not mine)]
 
 
@@ -41,6 +41,7 @@ def changes(request):
             "causes": queries.causes(request.user, mine=mine),
             "run": queries.last_run(request.user.municipality_id),
             "scopes": _scopes(request, "assessment:changes", mine),
+            "team": request.user.role == Role.COUNSELLOR and not mine,
         },
     )
 
@@ -52,9 +53,23 @@ def cause(request, pk: int):
     row = queries.cause_for(request.user, pk)
     if row is None:
         raise Http404
-    people = queries.concerned(request.user, row)
+    return _cause(request, row)
+
+
+def _cause(request, row, **more):
+    """The page of a cause: a counsellor's own cases first, so that she accepts for no more people than she chose."""
+    mine = _mine(request)
+    people = queries.concerned(request.user, row, mine=mine)
+    if mine and not people:  # she came for somebody in the team, or has accepted all of her own
+        mine, people = False, queries.concerned(request.user, row)
     audit.record_list(request, screen="Endringer under loven", people=[each.person.pk for each in people])
-    return render(request, "assessment/cause.html", {"cause": row, "people": people})
+    context = {
+        "cause": row,
+        "people": people,
+        "scopes": _scopes(request, "assessment:cause", mine, row.pk),
+        "mine": mine,
+    }
+    return render(request, "assessment/cause.html", context | more, status=422 if more else 200)
 
 
 @require_POST
@@ -75,10 +90,7 @@ def accept(request, pk: int):
             raise Refused("Ingen er krysset av. Kryss av dem du har sett på, og godta på nytt.")
         count = actions.accept(changes=chosen, by=request.user, at=request.now)
     except Refused as refusal:
-        people = queries.concerned(request.user, row)
-        audit.record_list(request, screen="Endringer under loven", people=[each.person.pk for each in people])
-        context = {"cause": row, "people": people, "refusal": str(refusal)}
-        return render(request, "assessment/cause.html", context, status=422)
+        return _cause(request, row, refusal=str(refusal), ticked=set(request.POST.getlist("endring")))
     left = len(chosen) - count
     messages.success(request, "Endringen er godtatt." if count == 1 else f"{count} endringer er godtatt.")
     if left:
