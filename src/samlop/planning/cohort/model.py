@@ -1,4 +1,4 @@
-"""Describes a cohort that shares classes, placements and people's time, and reads it from JSON (docs/use/cohort-plan.md).
+"""Describes a cohort that shares classes, placements and people's time, and reads it from JSON (docs/planning/cohort.md).
 
 Weeks are whole numbers from 0; loads are in any one unit (half hours a week). Every person has a weekly ceiling of load.
 """

@@ -12,7 +12,9 @@ from samlop.planning.cohort.model import Cohort, Plan, cost_of, without
 from samlop.planning.cohort.seats import Ready, Seats, earliest, latest, place
 from samlop.planning.dice import Dice
 
-WARM, COLD = 6.0, 0.02  # how much worse a plan may be, in weeks, first and last
+# How much worse a plan may be, in weeks, first and last. Few people are tried so often that a warmer start pays: measured
+# on 50 people, 20 came within 0.1 % of the best known every time, and 6 did not.
+WARM, HOT, COLD = 5.0, 20.0, 0.02
 SPREAD = 12.0  # weeks: how far chance moves a step in the order
 NEAR = 26  # weeks: people whose seats lie this near want the same
 
@@ -124,6 +126,7 @@ class Search:
         not by the clock, so that a run that is not cut off is the same on every machine.
         """
         waiting = [number for number, starts in enumerate(self.plan) if not starts]
+        warm = min(HOT, max(WARM, 1000 / len(self.plan)))
         while (used := share()) < 1 and len(waiting) < len(self.plan):
             if placements is not None:
                 used = self.placements / placements
@@ -135,7 +138,7 @@ class Search:
                 if found is not None:
                     self._put(number, *found)
                     waiting.remove(number)
-            self._round(WARM * (1 - used) ** 2 + COLD, tries)
+            self._round(warm * (1 - used) ** 2 + COLD, tries)
             if self.total < self.best_total:
                 self.best_total, self.best = self.total, list(self.plan)
 

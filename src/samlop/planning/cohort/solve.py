@@ -11,7 +11,7 @@ from samlop.planning.cohort.search import Search
 from samlop.planning.cohort.seats import Ready, Seats, earliest
 
 BOUND_SHARE = 0.25  # of the time; the rest is for the plan
-BOUND_ROUNDS = 400
+BOUND_ROUNDS = 150
 WORK_ROUNDS = 60  # rounds of prices when the work is measured and not the time
 MOST_PRICED = 3_000  # people; above this the bound is each person alone
 
