@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 ORE_PER_KRONE = 100
-# How far an amount in whole øre may lie from the exact one.
-HALF_ORE = Fraction(1, 2)
 
 
 def half_up(amount: Fraction) -> int:

@@ -71,12 +71,13 @@ def effect_within(c: Case, first: date, until: date) -> Effect:
     months_begin, months_end = first.replace(day=1), next_month(until)
 
     def effective(kind: str, changed: date) -> date:
-        if changed.day == 1 or not months_begin <= changed < months_end:
+        month = changed.replace(day=1)
+        if changed == month or not months_begin <= month < months_end:
             return changed
         how = c.ask("rate_change_on_birthday") if kind == BIRTHDAY else c.ask("rate_change_in_household")
         if how == "from_the_day":
             return changed
-        return changed.replace(day=1) if how == "whole_month" else next_month(changed)
+        return month if how == "whole_month" else next_month(changed)
 
     return effective
 
@@ -91,19 +92,18 @@ def rates_on(c: Case, day: date, old: bool) -> Value:
     return parameter("old_act_rates" if old else "benefit_rates").at(day)
 
 
-def rate_on(c: Case, day: date, effective: Effect = on_the_day, *, old: bool | None = None) -> Rate:
-    """Finds the rate on the day."""
-    under_old = old_act(c) if old is None else old
-    rates = rates_on(c, day, under_old)
+def rate_on(c: Case, day: date, effective: Effect = on_the_day, *, old: bool) -> Rate:
+    """Finds the rate on the day, under the act that governs."""
+    rates = rates_on(c, day, old)
     if day >= effective(BIRTHDAY, birthday(c.need("birth_date"), rates["full_rate_from_age"])):
         name, own = "full", Fraction(1)
-    elif under_old:
+    elif old:
         name, own = "two_thirds", Fraction(*rates["young"])
     elif _with_parents(c, day, effective) and not _young_parent(c, day):
         name, own = "one_third", Fraction(*rates["young_with_parent"])
     else:
         name, own = "two_thirds", Fraction(*rates["young_own_home"])
-    return Rate(name, own, Fraction(1) if under_old else _couple_share(c, day, effective))
+    return Rate(name, own, Fraction(1) if old else _couple_share(c, day, effective))
 
 
 def _young_parent(c: Case, day: date) -> bool:
@@ -212,6 +212,11 @@ def _amounts(kroner: int, above: int, below: int, days: int, hours: int) -> tupl
     return half_up(year), half_up(month_ore(year)), half_up(month_ore(year) / days), half_up(year / hours)
 
 
+def thirtieths(day: date, ends: date, counted: int) -> int:
+    """Gives how many days of the month, counted as thirty, lie before the day. `ends` is the first day of the next month."""
+    return counted if day == ends else min(day.day - 1, counted)
+
+
 def months(first: date, until: date) -> Iterator[date]:
     """Gives the first day of each month that the period touches."""
     month = first.replace(day=1)
@@ -234,18 +239,15 @@ def parts_of_month(
     `first` and `until` (exclusive) lie in the same month, or `until` is the first day of the next.
     """
     month, old = first.replace(day=1), old_act(c)
-    ends, counted = next_month(first), units_on(first, old)["days_per_month"]
-
-    def thirtieths(day: date) -> int:
-        return int(counted) if day == ends else min(day.day - 1, counted)
-
+    ends, counted = next_month(first), int(units_on(first, old)["days_per_month"])
     inside = {day for day in _changes(c, month) if first < day < until}
     inside |= {day for span in without for day in span if first < day < until}
     parts: list[Part] = []
     for begins, stops in pairwise((first, *sorted(inside), until)):
         if any(away <= begins < back for away, back in without):
             continue
-        days, rate = thirtieths(stops) - thirtieths(begins), rate_on(c, begins, effective, old=old)
+        days = thirtieths(stops, ends, counted) - thirtieths(begins, ends, counted)
+        rate = rate_on(c, begins, effective, old=old)
         if parts and parts[-1].rate == rate and parts[-1].until == begins:
             begins, days = parts[-1].first, days + parts.pop().days
         basic = basic_amount_on(begins, known_on)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 from samlop.law.basis import Act, cite, intl
 from samlop.law.finding import Answer, Outcome
-from samlop.law.money import HALF_ORE, ORE_PER_KRONE, half_up, kroner
+from samlop.law.money import ORE_PER_KRONE, half_up, kroner
 from samlop.law.parameters import Value, parameter
 from samlop.law.rule import Case, rule
 from samlop.law.words import say_kroner
@@ -15,10 +16,10 @@ from samlop.law.words import say_kroner
 def is_large_deduction(c: Case, rule_now: Value) -> bool:
     """Compares a deduction with half of one payment and a twelfth of the basic amount: both, or one of them, is an open question.
 
-    Both amounts are rounded to whole øre, so each may stand for anything up to half an øre away.
+    Amounts are paid in whole øre: the limit is rounded like a payment, and half of an odd payment is the smaller half.
     """
     deduction: int = c.need("deduction_ore")
-    of_payment, of_basic = _is_half(c, rule_now), deduction + HALF_ORE >= _basic_limit(c, rule_now)
+    of_payment, of_basic = _is_half(c, rule_now), deduction >= half_up(_basic_limit(c, rule_now))
     if not deduction or of_payment == of_basic:
         return bool(deduction) and of_payment
     return c.ask("deduction_decision_test") == "alternative"
@@ -26,7 +27,7 @@ def is_large_deduction(c: Case, rule_now: Value) -> bool:
 
 def _is_half(c: Case, rule_now: Value) -> bool:
     deduction, payment = c.need("deduction_ore"), c.need("payment_ore")
-    return bool(deduction and deduction + HALF_ORE >= Fraction(*rule_now["deduction_share"]) * (payment - HALF_ORE))
+    return bool(deduction and deduction >= floor(Fraction(*rule_now["deduction_share"]) * payment))
 
 
 def _basic_limit(c: Case, rule_now: Value) -> Fraction:

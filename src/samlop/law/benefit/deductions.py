@@ -19,6 +19,7 @@ from samlop.law.benefit.amounts import (
     old_act,
     rate_on,
     rates_on,
+    thirtieths,
     units_on,
     year_ore,
 )
@@ -109,11 +110,10 @@ def coordination_in_month(c: Case, month: date) -> tuple[Fraction, list[dict[str
 def _in_month(benefit: OtherBenefit, month: date, counted: int) -> Fraction:
     """Gives the part of the monthly amount that falls in the month, on thirty days."""
     after = next_month(month)
-    if (benefit.starts and benefit.starts >= after) or (benefit.ends and benefit.ends <= month):
-        return ZERO
-    begins = min(benefit.starts.day - 1, counted) if benefit.starts and benefit.starts > month else 0
-    ends = min(benefit.ends.day - 1, counted) if benefit.ends and benefit.ends < after else counted
-    return Fraction(benefit.monthly_ore * max(ends - begins, 0), counted)
+    begins = min(max(benefit.starts or month, month), after)
+    ends = max(min(benefit.ends or after, after), month)
+    days = thirtieths(ends, after, counted) - thirtieths(begins, after, counted)
+    return Fraction(benefit.monthly_ore * max(days, 0), counted)
 
 
 def _taken(c: Case, benefit: OtherBenefit, effect: str, received: Fraction, month: date, rule_now: Any) -> Fraction:

@@ -95,7 +95,7 @@ def parental_guidance(c: Case) -> Answer:
     children = c.need("children")
     # The child counts if it is under 18 when the programme starts, and always if it is born during it.
     started = c.get("start_date")
-    measured = started if started is not None and started <= c.on else c.on
+    measured = min(started or c.on, c.on)
     under = any(
         child.birth_date <= c.on and measured < birthday(child.birth_date, rule_now["child_below"])
         for child in children
@@ -154,7 +154,7 @@ def life_skills_hours(c: Case) -> Answer:
         )
     decided = c.first_of("decision_date", "decision_under_6A")
     started = c.get("start_date")
-    day = decided[1] if decided else started if started is not None and started <= c.on else c.on
+    day = decided[1] if decided else min(started or c.on, c.on)
     found = parameter("life_skills_hours").get(day)
     if found is None:
         if not decided and started is not None:

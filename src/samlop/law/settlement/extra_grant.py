@@ -39,7 +39,7 @@ def extra_grant_eligible(c: Case) -> Answer:
 def _lacking(c: Case) -> list[str]:
     if c.get("settled_by_agreement") is False:
         return ["personen ikke er bosatt etter avtale"]
-    if _born_after_mother_settled(c):
+    if _born_since_mother_settled(c):
         limit = add_months(c.facts.mother_settlement_date, c.version("grant_conditions")[0]["birth_within_months"])  # type: ignore[arg-type]
         if c.facts.child_birth_date > limit:  # type: ignore[operator]
             return [f"barnet er født etter {say_date(limit)}"]
@@ -49,9 +49,9 @@ def _lacking(c: Case) -> list[str]:
     return [words for name, words in tests if not c.need(name)]
 
 
-def _born_after_mother_settled(c: Case) -> bool:
+def _born_since_mother_settled(c: Case) -> bool:
     settled, born = c.get("mother_settlement_date"), c.get("child_birth_date")
-    return settled is not None and born is not None and born > settled
+    return settled is not None and born is not None and born >= settled
 
 
 @rule(

@@ -106,14 +106,14 @@ def child_in_grant_group(c: Case) -> Answer:
 
     Basis: IMDi's circulars on grants, the six-month rule (NIR-3.7, SET-2.5).
     Valid: from 2018-01-01; anchor: as-of date.
-    Outcome: met or not_met. A child born before the settlement counts while under school age; one born after it counts within
-    six months, the day itself included.
+    Outcome: met or not_met. A child born before the settlement counts while under school age; one born on that
+    day or later counts within six months, the last day included.
     Not covered: whether the child has a place in kindergarten; the severe difficulty extra grant asks for.
     """
     rule_now, version = c.version("grant_conditions")
     settled, born = c.need("mother_settlement_date"), c.need("child_birth_date")
     last = add_months(settled, rule_now["birth_within_months"])
-    if born > settled:
+    if born >= settled:
         inside = born <= last
         kindergarten = extra = inside
         text = f"Barnet er født {'innen' if inside else 'mer enn'} {say_months(rule_now['birth_within_months'])} etter at moren ble bosatt. Grensen er {say_date(last)}."

@@ -98,10 +98,11 @@ def effect_of_permit_change(c: Case) -> Answer:
     Not covered: persons without a decision under the temporary rules, who follow the ordinary rules.
     """
     grants = c.grants(c.on)
-    held = [grant for grant in grants if grant.permit == SECTION_34]
-    later = [grant for grant in grants if held and (grant.permit_date or c.on) > (held[0].permit_date or c.on)]
-    if not held and c.get("earlier_permit") == SECTION_34:
-        later = list(grants)
+    # The permits come oldest first, so what stands after the first collective protection came later.
+    kinds = [grant.permit for grant in grants]
+    later = grants[kinds.index(SECTION_34) + 1 :] if SECTION_34 in kinds else ()
+    if SECTION_34 not in kinds and c.get("earlier_permit") == SECTION_34:
+        later = grants
     basis = (intf("43 h"),)
     if not later or later[-1].permit == SECTION_34:
         text = "Personen har ikke byttet fra kollektiv beskyttelse til en annen tillatelse."

@@ -1,0 +1,364 @@
+"""Holds the edges a mutation run found no case for beside the answer itself: the payment's parts, the words, what is asked and cited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from samlop.law import Outcome
+from samlop.law.drafts import shipped
+from tests.law.people import law_says
+
+OCTOBER = {"benefit_from": "2026-10-01", "benefit_until": "2026-11-01"}
+LEAVE = {"kind": "care_leave", "first_day": "2026-10-12", "last_day": "2026-10-16", "documented_by": "approved"}
+
+
+def parts_of(on: str, **changes: Any) -> list[tuple[str, int]]:
+    """Gives from when and how many days each part of each payment line has."""
+    found = law_says("benefit_for_period", on, {"rate_change_on_birthday": "from_the_day"}, **changes)
+    return [(part["from"].isoformat(), part["days"]) for line in found.value["lines"] for part in line["parts"]]
+
+
+# ----- benefit
+
+
+def test_leave_without_benefit_leaves_a_part_on_each_side_of_it() -> None:
+    assert parts_of("2026-11-01", absences=[LEAVE], **OCTOBER) == [("2026-10-01", 11), ("2026-10-17", 14)]
+
+
+def test_leave_that_lasts_to_the_end_of_what_is_paid_leaves_no_empty_part() -> None:
+    period = OCTOBER | {"benefit_until": "2026-10-17"}
+    assert parts_of("2026-11-01", absences=[LEAVE], **period) == [("2026-10-01", 11)]
+
+
+def test_a_birthday_on_the_day_after_what_is_paid_makes_no_empty_part() -> None:
+    young = {"birth_date": "2001-10-16", "lives_with_parents": False}
+    assert parts_of("2026-11-01", **young, **OCTOBER) == [("2026-10-01", 15), ("2026-10-16", 15)]
+    assert parts_of("2026-11-01", **young, **(OCTOBER | {"benefit_until": "2026-10-16"})) == [("2026-10-01", 15)]
+
+
+def test_a_child_that_changes_no_rate_does_not_split_the_line() -> None:
+    assert parts_of("2026-11-01", children=[{"birth_date": "2026-10-16"}], **OCTOBER) == [("2026-10-01", 30)]
+
+
+def test_the_older_act_has_its_own_rates_in_the_answer_on_a_day() -> None:
+    facts = {"permit_date": "2019-03-01", "arrival_date": "2019-01-01", "birth_date": "1999-05-01"}
+    found = law_says("introduction_benefit", "2020-04-01", lives_with_parents=True, **facts)
+    assert found.value["share"] == "2/3"
+
+
+def test_the_shape_of_leave_stands_in_the_text() -> None:
+    assert "minst én time om dagen" in law_says("leave_right", "2026-06-01", absence_kind="breastfeeding").text
+    work = law_says("leave_right", "2026-06-01", absence_kind="work", documented_by="approved")
+    assert "én time" not in work.text
+
+
+# ----- household
+
+
+def test_a_forecast_says_what_it_had_to_leave_out() -> None:
+    facts = {"adults": [{"wages_net_ore": 2000000}], "children": [{"birth_date": "2018-01-01"}]}
+    unknown = law_says("household_forecast", "2018-06-01", **facts)
+    assert unknown.outcome is Outcome.REVIEW
+    assert "Barnetrygd er ikke med" in unknown.text
+    assert "Barnetrygd" not in law_says("household_forecast", "2026-06-01", **facts).text
+
+
+def test_an_amount_that_is_not_filled_in_shows_the_facts_it_would_have_used() -> None:
+    found = law_says("tax_estimate", "2030-01-01", taxable_yearly_ore=20_000_000)
+    assert found.outcome is Outcome.REVIEW
+    assert {item.name for item in found.inputs} >= {"taxable_yearly_ore", "birth_date", "children"}
+    assert all(item.value is not None for item in found.inputs)
+
+
+# ----- case handling
+
+
+def test_the_new_act_is_only_a_coming_change_while_the_old_one_holds() -> None:
+    old = law_says("public_administration_sections", "2026-06-01", case_topic="letter")
+    assert "forvaltningsloven fra 2025" in old.would_change[0]
+    switch = {"public_administration_act_2025_from": "2026-06-01"}
+    new = law_says("public_administration_sections", "2026-06-01", case_topic="letter", engine_switch=switch)
+    assert new.would_change == ()
+
+
+def test_it_is_said_whether_a_guardian_or_a_representative_acts_for_a_child() -> None:
+    child = {"birth_date": "2012-01-01", "can_form_views": True}
+    assert law_says("minor_party", "2026-06-01", **child).text.startswith("Vergen handler")
+    alone = law_says("minor_party", "2026-06-01", unaccompanied_minor=True, **child)
+    assert alone.text.startswith("Representanten eller vergen handler")
+
+
+def test_only_the_new_act_lets_a_system_decide_by_a_general_rule() -> None:
+    facts = {"decides_without_human": True, "covered_by_gdpr_22": False}
+    assert law_says("automated_decision", "2026-06-01", **facts).outcome is Outcome.REVIEW
+    switch = {"public_administration_act_2025_from": "2026-06-01"}
+    assert law_says("automated_decision", "2026-06-01", engine_switch=switch, **facts).value == {"allowed": True}
+
+
+# ----- programme
+
+
+def test_year_round_is_said_only_when_the_holiday_is_known() -> None:
+    assert "helårig" not in law_says("full_time_and_year_round", "2026-06-01", scheduled_hours_per_week=37.5).text
+    found = law_says("full_time_and_year_round", "2026-06-01", scheduled_hours_per_week=37.5, holiday_weeks=5)
+    assert found.text == "Programmet er på fulltid og helårig."
+
+
+def test_the_start_is_counted_from_a_demand_when_nobody_is_settled_and_asks_when_nothing_is_known() -> None:
+    facts = {"settlement_date": None, "permit_date": "2026-01-15"}
+    found = law_says("latest_start", "2026-03-15", demand_date="2026-03-01", **facts)
+    assert (found.value["start_by"].isoformat(), found.value["counted_from"]) == ("2026-06-01", "demand_date")
+    assert law_says("latest_start", "2026-03-15", **facts).missing_names == ("settlement_date",)
+
+
+def test_a_programme_that_begins_today_without_an_offer_is_asked_about_only_from_tomorrow_backwards() -> None:
+    assert law_says("duration", "2026-06-01", start_date="2026-06-02").value["table"] == "B5"
+    assert law_says("duration", "2026-06-01", start_date="2026-06-01").missing_names == ("offer_date",)
+
+
+def test_a_changed_goal_without_a_day_is_the_goal() -> None:
+    found = law_says("duration", "2026-06-01", offer_date="2026-05-01", goal_changed_to="complete_upper_secondary")
+    assert found.value["table"] == "B3"
+
+
+def test_an_offer_on_the_first_day_of_the_new_tables_is_dated_by_the_new_version() -> None:
+    readings = {"offer_on_first_january": "new_rules"}
+    found = law_says("duration", "2026-06-01", readings, offer_date="2026-01-01")
+    assert found.version is not None
+    assert found.version.valid_from.isoformat() == "2026-01-01"
+
+
+def test_registered_education_is_said_as_it_is_registered() -> None:
+    above = law_says("upper_secondary_level", "2026-06-01", education="upper_secondary_or_higher")
+    assert above.text == "Personen er registrert med utdanning på videregående nivå eller høyere."
+    assert "uten utdanning" in law_says("upper_secondary_level", "2026-06-01").text
+
+
+@pytest.mark.parametrize(("kind", "words"), [("temporary_stop", "for en tid"), ("permanent_stop", "varig")])
+def test_a_stop_for_a_time_is_called_that(kind: str, words: str) -> None:
+    found = law_says("may_stop_programme", "2026-06-01", stop_ground="invalid_absence", stop_kind=kind)
+    assert f"stanse programmet {words}" in found.text
+
+
+def test_plan_and_contract_made_on_different_days_are_told_so() -> None:
+    fields = ["mutual_obligations", "commitment_to_programme_and_training", "long_term_goals"]
+    base = {"contract_fields": fields, "contract_made": "2026-06-01"}
+    apart = law_says("contract_complete", "2026-06-02", plan_made="2026-06-02", **base)
+    assert apart.value["same_time_as_plan"] is False
+    assert apart.outcome is Outcome.NOT_MET
+    assert "samtidig" in apart.text
+    together = law_says("contract_complete", "2026-06-02", plan_made="2026-06-01", **base)
+    assert together.value["same_time_as_plan"] is True
+    assert "samtidig" not in together.text
+
+
+def test_the_review_of_a_plan_is_counted_from_the_last_review_and_may_be_made_on_the_last_day() -> None:
+    facts = {"plan_made": "2026-01-10", "plan_review_every_months": 3}
+    by_plan = law_says("plan_review", "2026-04-10", **facts)
+    assert (by_plan.outcome, by_plan.value["counted_from"]) == (Outcome.RUNNING, "plan_made")
+    assert law_says("plan_review", "2026-04-11", **facts).outcome is Outcome.NOT_MET
+    by_review = law_says("plan_review", "2026-04-11", plan_reviewed="2026-04-10", **facts)
+    assert by_review.value["counted_from"] == "plan_reviewed"
+
+
+def test_what_is_done_today_is_done() -> None:
+    for question, fact in (("competence_mapping", "competence_mapped"), ("career_guidance", "career_guidance_done")):
+        assert law_says(question, "2026-04-01", **{fact: "2026-04-01"}).value["done"] is True
+        assert law_says(question, "2026-03-31", **{fact: "2026-04-01"}).value["done"] is False
+
+
+UKRAINIAN = {"permit": "P-34", "permit_date": "2026-07-02", "settlement_date": "2026-07-10"}
+
+
+def test_an_open_position_keeps_the_refusal_and_the_duty_open() -> None:
+    for question in ("refusal_ground", "municipal_duty"):
+        assert law_says(question, "2026-08-01", **UKRAINIAN).outcome is Outcome.REVIEW
+    assert law_says("municipal_duty", "2026-08-01").outcome is Outcome.MET
+    assert law_says("refusal_ground", "2026-08-01").outcome is Outcome.NOT_MET
+
+
+def test_the_chosen_reading_of_the_temporary_chapter_is_shown_where_it_was_used() -> None:
+    gate = {"chapter_6a_after_june_2026": "lapsed"}
+    assert law_says("entitlement", "2026-08-01", gate, **UKRAINIAN).chosen == tuple(gate.items())
+    earlier = {"permit": "P-34", "permit_date": "2026-02-02", "settlement_date": "2026-02-10"}
+    assert law_says("entitlement", "2026-03-01", gate, **earlier).chosen == ()
+
+
+def test_a_decision_made_today_is_shown_among_the_facts() -> None:
+    found = law_says("entitlement", "2026-06-01", decision_date="2026-06-01")
+    assert "decision_date" in {item.name for item in found.inputs}
+
+
+def test_a_right_that_came_back_after_two_years_has_no_day_to_decide_before() -> None:
+    facts = {
+        "permit_date": "2024-05-01",
+        "settlement_date": "2024-06-01",
+        "jobs": [{"hours": 37.5, "end": "2026-05-01"}],
+    }
+    revived = {"job_ended_in_time_decision_later": "revived"}
+    found = law_says("entitlement", "2026-06-01", revived, **facts)
+    assert found.value == {"outcome": "right_and_duty"}
+    facts["jobs"] = [*facts["jobs"], {"hours": 30, "start": "2026-05-15"}]
+    assert law_says("entitlement", "2026-06-01", revived, **facts).value == {"outcome": "none"}
+
+
+@pytest.mark.parametrize(("task", "cited"), [("introduction_programme", "3"), ("career_guidance", "4")])
+def test_the_section_that_gives_the_task_is_cited(task: str, cited: str) -> None:
+    assert law_says("responsible_body", "2026-06-01", task=task).basis[0].section == cited
+
+
+def test_weeks_count_from_the_day_the_minimum_applies_to_today() -> None:
+    facts = {"start_date": "2026-01-05", "offer_date": "2026-01-02", "education": "upper_secondary_or_higher"}
+    first, last = {"starts": "2026-04-05", "hours": 20}, {"starts": "2026-06-01", "hours": 10}
+    found = law_says(
+        "work_oriented_average",
+        "2026-06-01",
+        {"fifteen_hours_average": "whole_time"},
+        work_weeks=[first, last],
+        **facts,
+    )
+    assert found.value["average"] == 15.0
+    before, after = {"starts": "2026-04-04", "hours": 0}, {"starts": "2026-06-02", "hours": 0}
+    same = law_says(
+        "work_oriented_average",
+        "2026-06-01",
+        {"fifteen_hours_average": "whole_time"},
+        work_weeks=[before, first, last, after],
+        **facts,
+    )
+    assert same.value["average"] == 15.0
+
+
+@pytest.mark.parametrize(
+    ("draft", "permit", "on", "outcome"),
+    [
+        ("age-60-from-2027", "2026-12-31", "2027-01-01", "may_offer"),
+        ("age-60-for-everyone-from-2027", "2026-12-31", "2026-12-31", "may_offer"),
+        ("age-60-for-everyone-from-2027", "2026-12-31", "2027-01-01", "right_and_duty"),
+        ("age-60-from-2027", "2027-01-01", "2027-01-01", "right_and_duty"),
+    ],
+)
+def test_a_new_limit_of_age_reaches_older_permits_from_its_own_day_only_if_it_is_said(
+    draft: str, permit: str, on: str, outcome: str
+) -> None:
+    with shipped()[draft].in_force():
+        found = law_says("entitlement", on, birth_date="1968-06-01", permit_date=permit, settlement_date=permit)
+    assert found.value["outcome"] == outcome
+
+
+# ----- training
+
+
+def test_a_grade_from_school_is_explained_only_where_it_once_would_have_been_enough() -> None:
+    facts = {"applied_for_exemption": True, "compulsory_school_norwegian_grade": 2}
+    assert "gir ikke lenger fritak" in law_says("norwegian_exemption_knowledge", "2026-06-01", **facts).text
+    facts["compulsory_school_norwegian_grade"] = 1
+    assert "gir ikke lenger fritak" not in law_says("norwegian_exemption_knowledge", "2026-06-01", **facts).text
+
+
+def test_a_permit_after_collective_protection_is_a_change_and_the_protection_alone_is_none() -> None:
+    permits = [
+        {"permit": "P-34", "permit_date": "2025-02-01", "permit_end": "2026-02-01"},
+        {"permit": "P-28", "permit_date": "2026-02-01"},
+    ]
+    facts = {"permit": None, "permit_date": None, "permits": permits, "decision_under_6A": "2025-03-01"}
+    assert law_says("effect_of_permit_change", "2026-03-01", **facts).value["new_programme_right"] is False
+    before = law_says("effect_of_permit_change", "2026-01-31", **facts)
+    assert before.value == {"new_programme_right": None}
+
+
+def test_more_norwegian_that_ends_with_the_first_year_asks_nothing_about_education() -> None:
+    facts = {"permit": "P-34", "permit_date": "2025-01-15", "first_decision_start": "2025-03-01", "education": None}
+    facts["compulsory_school_completed"] = None
+    found = law_says("training_end", "2025-06-01", extended_until_exclusive="2026-03-01", **facts)
+    assert found.value["end_exclusive"].isoformat() == "2026-03-01"
+    more = law_says("training_end", "2025-06-01", extended_until_exclusive="2026-03-02", **facts)
+    assert more.missing_names == ("education",)
+
+
+# ----- settlement and work
+
+
+def test_a_child_born_on_the_day_her_mother_is_settled_is_born_within_six_months_of_it() -> None:
+    child = {"mother_settlement_date": "2026-03-01", "child_birth_date": "2026-03-01"}
+    found = law_says("child_in_grant_group", "2026-06-01", **child)
+    assert found.value == {"kindergarten_grant": True, "extra_grant_possible": True}
+    assert "innen seks måneder" in found.text
+    needs = {"severe": True, "documented": True, "condition_arose": "2026-03-01"}
+    assert law_says("extra_grant_eligible", "2026-06-01", **child, **needs).value == {"eligible": True}
+    older = child | {"child_birth_date": "2026-02-28"}
+    assert law_says("extra_grant_eligible", "2026-06-01", **older, **needs).value == {"eligible": False}
+
+
+def test_a_job_seeker_is_reminded_from_the_day_it_is_time() -> None:
+    assert "Minn personen" not in law_says("jobseeker_status", "2026-12-02", period_last="2026-11-29").text
+    assert "Minn personen" in law_says("jobseeker_status", "2026-12-03", period_last="2026-11-29").text
+
+
+def test_the_list_of_entrance_is_named_only_to_those_with_upper_secondary() -> None:
+    facts = {"country": "Syria", "education_kind": "higher", "documents_verifiable": True}
+    del facts["education_kind"]
+    assert "GSU-listen" in law_says("recognition_route", "2026-06-01", degree="upper_secondary", **facts).text
+    assert "GSU-listen" not in law_says("recognition_route", "2026-06-01", degree="none", **facts).text
+
+
+def test_tasks_belong_to_today_from_their_first_day_to_their_last() -> None:
+    settled = {"settlement_date": "2026-06-10"}
+    for on, belongs in (("2026-06-10", False), ("2026-06-11", True), ("2026-06-17", True), ("2026-06-18", False)):
+        assert ("melde barna inn på skole" in law_says("settlement_checklist", on, **settled).text) is belongs
+
+
+def test_a_registration_is_told_as_made_in_time_as_late_or_as_ahead() -> None:
+    event = {"event_date": "2026-03-10"}
+    assert law_says("registration_deadline", "2026-05-10", **event).text.startswith(
+        "Fristen for å registrere er 10. mai"
+    )
+    assert law_says("registration_deadline", "2026-05-11", **event).text.startswith(
+        "Fristen for å registrere var 10. mai"
+    )
+    made = law_says("registration_deadline", "2026-05-11", registered_on="2026-05-10", **event)
+    assert made.text.startswith("Det ble registrert 10. mai")
+
+
+def test_the_register_says_whether_education_is_missing_too_much_or_right() -> None:
+    missing = law_says("nir_validation", "2026-06-01", education=None)
+    assert missing.text.startswith("Utdanning fra før må registreres")
+    assert missing.would_change
+    right = law_says("nir_validation", "2026-06-01")
+    assert (right.text, right.would_change) == ("Registeret har det det trenger om utdanning fra før.", ())
+    protected = {"permit": "P-34", "permit_date": "2026-02-01"}
+    too_much = law_says("nir_validation", "2026-06-01", **protected)
+    assert too_much.text.startswith("Utdanning fra før skal ikke registreres")
+    assert too_much.would_change == ()
+
+
+def test_the_grant_given_once_is_named_in_the_first_years_only_and_may_be_asked_for_later_on_the_last_day() -> None:
+    assert "bare én gang" in law_says("extra_grant_kind", "2026-06-01").text
+    assert "bare én gang" not in law_says("extra_grant_kind", "2030-06-01").text
+    last = law_says("extra_grant_deadline", "2027-05-01", extra_grant="first_application")
+    assert (last.outcome, last.value["may_ask_for_later"]) == (Outcome.RUNNING, True)
+    assert "er 1. mai 2027" in last.text
+    assert "før den er ute" in last.text
+
+
+def test_a_move_reported_today_is_reported() -> None:
+    move = {"move_date": "2026-04-01"}
+    late = law_says("population_register_deadline", "2026-04-10", move_reported="2026-04-10", **move)
+    assert late.text.startswith("Flyttingen ble meldt 10. april 2026, etter fristen")
+    assert law_says("population_register_deadline", "2026-04-09", **move).text.startswith("Flyttingen må meldes")
+    assert law_says("population_register_deadline", "2026-04-10", **move).text.startswith("Fristen for å melde")
+
+
+def test_a_place_in_the_scheme_for_ukrainians_is_told_as_ended_when_it_is() -> None:
+    words = "Den midlertidige ordningen for personer fra Ukraina er avsluttet."
+    assert words in law_says("consequences", "2026-06-01", route="mamot").text
+    assert words not in law_says("consequences", "2023-06-01", route="mamot").text
+
+
+def test_a_position_for_a_settled_person_keeps_what_else_the_law_says_about_it() -> None:
+    found = law_says("programme_position", "2026-06-01")
+    assert found.value["position"] == "right_and_duty"
+    assert "outcome" not in found.value
+    assert found.value["decide_before"].isoformat() == "2028-03-01"
