@@ -15,7 +15,7 @@ from samlop.config.cli.plan_files import BadFile, load
 def add_parser(acts: Any) -> None:
     """Adds the act."""
     cohort = acts.add_parser("cohort", help="legg plan for et kull som deler plasser")
-    cohort.add_argument("file", metavar="FIL", help="JSON (docs/use/cohort-plan.md); - for standard inn")
+    cohort.add_argument("file", metavar="FIL", help="JSON (docs/planning/cohort.md); - for standard inn")
     cohort.add_argument("--seconds", type=float, default=10.0, help="tidsgrense")
     cohort.add_argument("--placements", type=int, help="arbeidsgrense: antall forsøk; gir samme plan på alle maskiner")
     cohort.add_argument("--seed", type=int, default=1, help="frø; samme frø og arbeidsgrense gir samme plan")
