@@ -351,3 +351,21 @@ def test_a_refused_form_keeps_what_was_ticked_and_what_was_not(cast, as_):
     refused = as_("counsellor").post(reverse("assessment:accept", args=[cause]), {"endring": []})
     assert refused.status_code == 422
     assert " checked" not in refused.content.decode()
+
+
+def test_a_fact_the_law_refuses_is_named_as_people_name_it(cast, as_):
+    person = a_person(cast)
+    night(cast, dt.date(2026, 11, 20))
+    said = {"name": "job_offer_hours_per_week", "value": "-5", "source": "person", "known_on": "20.11.2026"}
+    refused = as_("counsellor").post(reverse("assessment:fact", args=[person.pk]), said)
+    assert refused.status_code == 422
+    summary = refused.content.decode().split("<select")[0]
+    assert "Skriv et tall mellom 0 og 168" in summary
+    assert "job_offer_hours_per_week" not in summary
+
+
+def test_each_link_to_work_says_which_work(cast, as_):
+    _, _, address = _two_counsellors(cast)
+    for client, asked in ((as_("counsellor"), {}), (as_("counsellor"), {"omfang": "team"})):
+        page = client.get(reverse("assessment:changes"), asked).content.decode()
+        assert f'href="{address}{"?omfang=team" if asked else ""}">Se og godta<span class="visually-hidden">: ' in page

@@ -1,5 +1,7 @@
 """Shows one person's history under the law with all her deadlines, and takes facts the law asks for."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -11,6 +13,7 @@ from samlop.assessment import actions
 from samlop.assessment.forms import FactForm
 from samlop.assessment.queries import history as queries
 from samlop.core.errors import Refused
+from samlop.law.facts import fact_labels
 from samlop.people import actions as people
 from samlop.people.models import Person
 
@@ -22,6 +25,12 @@ def history(request, pk: int):
     row = get_for(request, Person, pk, Right.SEE_CASE, screen="Historikk og frister")
     page = queries.history(row, request.today) if queries.is_about_her(row, request.today) else None
     return render(request, "assessment/history.html", {"person": row, "page": page})
+
+
+def _in_words(refusal: str) -> str:
+    """The law's names of facts as the labels people know them by."""
+    labels = fact_labels()
+    return re.sub(r"«(\w+)»", lambda found: f"«{labels.get(found[1], found[1])}»", refusal)
 
 
 @needs(Right.EDIT)
@@ -39,7 +48,7 @@ def fact(request, pk: int):
                 by=request.user, at=request.now,
             )  # fmt: skip
         except Refused as refusal:
-            form.add_error("value", str(refusal))
+            form.add_error("value", _in_words(str(refusal)))
         else:
             actions.assess_now(people=[row.pk], municipality=request.user.municipality, at=request.now)
             messages.success(request, "Opplysningen er lagret, og fristene er regnet ut på nytt.")
