@@ -84,21 +84,42 @@ class _Noting(Mapping[str, Any]):
 
 @cache
 def index() -> Mapping[str, Read]:
-    """Every rule with what it reads, in the order of the themes. A few seconds, once in a process."""
-    own: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
-    asked: dict[str, list[_Asked]] = defaultdict(list)
-    around: dict[str, list[_Asked]] = defaultdict(list)
+    """Every rule with what it reads in its own cases, in the order of the themes. Under a second, once in a process."""
+    found = {}
+    for rule in sorted(RULES.values(), key=lambda rule: list(THEMES).index(theme_of(rule))):
+        own = _asked().by_question[rule.question]
+        # A rule that no case asks by name is seen through the cases of its theme.
+        found[rule.question] = _read(rule, own or _asked().by_theme[theme_of(rule)])
+    return MappingProxyType(_with_unasked(found))
+
+
+@cache
+def whole(question: str) -> Read:
+    """One rule with what it reads in all cases of its theme: its own need not walk every branch."""
+    near = index()[question]
+    seen = _read(near.rule, [*_asked().by_question[question], *_asked().by_theme[near.theme]])
+    return replace(seen, questions=tuple(dict.fromkeys((*seen.questions, *near.questions))))
+
+
+@dataclass(frozen=True)
+class _AllAsked:
+    """The cases, parsed once: the rows by question, and what was asked in them by question and by theme."""
+
+    rows: Mapping[str, list[tuple[str, Mapping[str, Any]]]]
+    by_question: Mapping[str, list[_Asked]]
+    by_theme: Mapping[str, list[_Asked]]
+
+
+@cache
+def _asked() -> _AllAsked:
+    found = _AllAsked(defaultdict(list), defaultdict(list), defaultdict(list))
     for file, row in cases():
         question, on = str(row.get("question")), day_of(row)
         mine = [(facts, on) for facts in _facts_and_variants(row)]
-        own[question].append((file, row))
-        asked[question] += mine
-        around[file.split("/")[0]] += mine
-    found = {}
-    for rule in sorted(RULES.values(), key=lambda rule: list(THEMES).index(theme_of(rule))):
-        # Through cases of its whole theme too: its own need not walk every branch.
-        found[rule.question] = _read(rule, own[rule.question], asked[rule.question], around[theme_of(rule)])
-    return MappingProxyType(_with_unasked(found))
+        found.rows[question].append((file, row))
+        found.by_question[question].extend(mine)
+        found.by_theme[file.split("/")[0]].extend(mine)
+    return found
 
 
 def _with_unasked(found: dict[str, Read]) -> dict[str, Read]:
@@ -137,10 +158,10 @@ def facts_of(row: Mapping[str, Any]) -> Facts | None:
         return None
 
 
-def _read(rule: Rule, own: list[tuple[str, Mapping[str, Any]]], asked: list[_Asked], around: list[_Asked]) -> Read:
+def _read(rule: Rule, asked: list[_Asked]) -> Read:
     seen = _Seen()
     _note(seen, rule.question, Facts(), _EMPTY_ON)
-    for facts, on in (*asked, *around):
+    for facts, on in asked:
         _note(seen, rule.question, facts, on)
     kept = set(parameter_names())
     parameters = tuple(name for name in seen.parameters if name in kept)
@@ -153,7 +174,7 @@ def _read(rule: Rule, own: list[tuple[str, Mapping[str, Any]]], asked: list[_Ask
         parameters=parameters,
         questions=tuple(name for name in seen.questions if name in OPEN_QUESTIONS),
         sections=tuple(seen.sections),
-        cases=tuple(own),
+        cases=tuple(_asked().rows[rule.question]),
         verification=_weakest(seen.sure),
     )
 

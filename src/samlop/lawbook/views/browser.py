@@ -29,7 +29,7 @@ def rule(request, question: str):
     """One rule: what it rests on, its versions, its open questions, and the cases that test it."""
     if question not in RULES:
         raise Http404
-    read = index.index()[question]
+    read = index.whole(question)
     cases, count = browser.cases_of(read)
     context = {
         "read": read,

@@ -31,7 +31,7 @@ def what_if(request, question: str):
     """The facts the rule reads, as a form; after sending, the answer before and after."""
     if question not in RULES:
         raise Http404
-    read = index.index()[question]
+    read = index.whole(question)
     language = language_of(request.POST or request.GET)
     theirs = municipal.options(municipal.chosen(request.user.municipality_id, request.today))
     names = [*read.facts, *(item.name for item in Facts.__dataclass_fields__.values() if item.name in _extra(request))]
