@@ -123,17 +123,33 @@ def test_a_changed_goal_without_a_day_is_the_goal() -> None:
     assert found.value["table"] == "B3"
 
 
-def test_an_offer_on_the_first_day_of_the_new_tables_is_dated_by_the_new_version() -> None:
-    readings = {"offer_on_first_january": "new_rules"}
-    found = law_says("duration", "2026-06-01", readings, offer_date="2026-01-01")
-    assert found.version is not None
-    assert found.version.valid_from.isoformat() == "2026-01-01"
+@pytest.mark.parametrize(("offered", "months"), [("2026-12-31", 12), ("2027-01-01", 24), ("2027-01-02", 24)])
+def test_tables_drafted_from_a_day_hold_for_offers_from_that_day(offered: str, months: int) -> None:
+    facts = {"education": "upper_secondary_or_higher", "offer_date": offered}
+    with shipped()["programme-length-as-in-2018"].in_force():
+        assert law_says("duration", "2027-02-01", **facts).value["max_months"] == months
+
+
+def test_the_length_warns_of_a_goal_of_education_for_somebody_who_is_certainly_over_the_limit_of_age() -> None:
+    def said(goal: str, born: str | None) -> str:
+        days = {"permit_date": "2026-06-01", "settlement_date": "2026-06-10", "offer_date": "2026-07-01"}
+        return law_says("duration", "2026-08-01", goal=goal, birth_date=born, **days).not_covered
+
+    school = "complete_upper_secondary"
+    assert said(school, "1970-06-02") == ""
+    assert "Personen er over 55 år" in said(school, "1970-06-01")
+    assert "Personen er over 55 år" in said(school, "1970-05-31")
+    assert said("work", "1970-05-31") == ""
+    assert said(school, None) == ""
 
 
 def test_registered_education_is_said_as_it_is_registered() -> None:
     above = law_says("upper_secondary_level", "2026-06-01", education="upper_secondary_or_higher")
     assert above.text == "Personen er registrert med utdanning på videregående nivå eller høyere."
-    assert "uten utdanning" in law_says("upper_secondary_level", "2026-06-01").text
+    assert (above.outcome, above.value) == (Outcome.MET, True)
+    below = law_says("upper_secondary_level", "2026-06-01")
+    assert "uten utdanning" in below.text
+    assert (below.outcome, below.value) == (Outcome.NOT_MET, False)
 
 
 @pytest.mark.parametrize(("kind", "words"), [("temporary_stop", "for en tid"), ("permanent_stop", "varig")])
@@ -165,8 +181,10 @@ def test_the_review_of_a_plan_is_counted_from_the_last_review_and_may_be_made_on
 
 def test_what_is_done_today_is_done() -> None:
     for question, fact in (("competence_mapping", "competence_mapped"), ("career_guidance", "career_guidance_done")):
-        assert law_says(question, "2026-04-01", **{fact: "2026-04-01"}).value["done"] is True
-        assert law_says(question, "2026-03-31", **{fact: "2026-04-01"}).value["done"] is False
+        done = law_says(question, "2026-04-01", **{fact: "2026-04-01"}).value
+        assert (done["done"], done["in_time"]) == (True, True)
+        ahead = law_says(question, "2026-03-31", **{fact: "2026-04-01"}).value
+        assert (ahead["done"], ahead["in_time"]) == (False, None)
 
 
 UKRAINIAN = {"permit": "P-34", "permit_date": "2026-07-02", "settlement_date": "2026-07-10"}
@@ -276,6 +294,14 @@ def test_more_norwegian_that_ends_with_the_first_year_asks_nothing_about_educati
     assert found.value["end_exclusive"].isoformat() == "2026-03-01"
     more = law_says("training_end", "2025-06-01", extended_until_exclusive="2026-03-02", **facts)
     assert more.missing_names == ("education",)
+
+
+@pytest.mark.parametrize(
+    ("education", "words"), [("upper_secondary_or_higher", "ett vedtak"), ("below_upper_secondary", "fire vedtak")]
+)
+def test_the_number_of_decisions_on_more_norwegian_is_said_in_words(education: str, words: str) -> None:
+    facts = {"permit": "P-34", "permit_date": "2025-01-15", "education": education}
+    assert words in law_says("extension_43g", "2025-06-01", **facts).text
 
 
 # ----- settlement and work
