@@ -43,7 +43,7 @@ def test_a_child_that_changes_no_rate_does_not_split_the_line() -> None:
 
 
 def test_the_older_act_has_its_own_rates_in_the_answer_on_a_day() -> None:
-    facts = {"permit_date": "2019-03-01", "arrival_date": "2019-01-01", "birth_date": "1999-05-01"}
+    facts: dict[str, Any] = {"permit_date": "2019-03-01", "arrival_date": "2019-01-01", "birth_date": "1999-05-01"}
     found = law_says("introduction_benefit", "2020-04-01", lives_with_parents=True, **facts)
     assert found.value["share"] == "2/3"
 
@@ -58,7 +58,7 @@ def test_the_shape_of_leave_stands_in_the_text() -> None:
 
 
 def test_a_forecast_says_what_it_had_to_leave_out() -> None:
-    facts = {"adults": [{"wages_net_ore": 2000000}], "children": [{"birth_date": "2018-01-01"}]}
+    facts: dict[str, Any] = {"adults": [{"wages_net_ore": 2000000}], "children": [{"birth_date": "2018-01-01"}]}
     unknown = law_says("household_forecast", "2018-06-01", **facts)
     assert unknown.outcome is Outcome.REVIEW
     assert "Barnetrygd er ikke med" in unknown.text
@@ -91,7 +91,7 @@ def test_it_is_said_whether_a_guardian_or_a_representative_acts_for_a_child() ->
 
 
 def test_only_the_new_act_lets_a_system_decide_by_a_general_rule() -> None:
-    facts = {"decides_without_human": True, "covered_by_gdpr_22": False}
+    facts: dict[str, Any] = {"decides_without_human": True, "covered_by_gdpr_22": False}
     assert law_says("automated_decision", "2026-06-01", **facts).outcome is Outcome.REVIEW
     switch = {"public_administration_act_2025_from": "2026-06-01"}
     assert law_says("automated_decision", "2026-06-01", engine_switch=switch, **facts).value == {"allowed": True}
@@ -107,7 +107,7 @@ def test_year_round_is_said_only_when_the_holiday_is_known() -> None:
 
 
 def test_the_start_is_counted_from_a_demand_when_nobody_is_settled_and_asks_when_nothing_is_known() -> None:
-    facts = {"settlement_date": None, "permit_date": "2026-01-15"}
+    facts: dict[str, Any] = {"settlement_date": None, "permit_date": "2026-01-15"}
     found = law_says("latest_start", "2026-03-15", demand_date="2026-03-01", **facts)
     assert (found.value["start_by"].isoformat(), found.value["counted_from"]) == ("2026-06-01", "demand_date")
     assert law_says("latest_start", "2026-03-15", **facts).missing_names == ("settlement_date",)
@@ -125,14 +125,18 @@ def test_a_changed_goal_without_a_day_is_the_goal() -> None:
 
 @pytest.mark.parametrize(("offered", "months"), [("2026-12-31", 12), ("2027-01-01", 24), ("2027-01-02", 24)])
 def test_tables_drafted_from_a_day_hold_for_offers_from_that_day(offered: str, months: int) -> None:
-    facts = {"education": "upper_secondary_or_higher", "offer_date": offered}
+    facts: dict[str, Any] = {"education": "upper_secondary_or_higher", "offer_date": offered}
     with shipped()["programme-length-as-in-2018"].in_force():
         assert law_says("duration", "2027-02-01", **facts).value["max_months"] == months
 
 
 def test_the_length_warns_of_a_goal_of_education_for_somebody_who_is_certainly_over_the_limit_of_age() -> None:
     def said(goal: str, born: str | None) -> str:
-        days = {"permit_date": "2026-06-01", "settlement_date": "2026-06-10", "offer_date": "2026-07-01"}
+        days: dict[str, Any] = {
+            "permit_date": "2026-06-01",
+            "settlement_date": "2026-06-10",
+            "offer_date": "2026-07-01",
+        }
         return law_says("duration", "2026-08-01", goal=goal, birth_date=born, **days).not_covered
 
     school = "complete_upper_secondary"
@@ -171,7 +175,7 @@ def test_plan_and_contract_made_on_different_days_are_told_so() -> None:
 
 
 def test_the_review_of_a_plan_is_counted_from_the_last_review_and_may_be_made_on_the_last_day() -> None:
-    facts = {"plan_made": "2026-01-10", "plan_review_every_months": 3}
+    facts: dict[str, Any] = {"plan_made": "2026-01-10", "plan_review_every_months": 3}
     by_plan = law_says("plan_review", "2026-04-10", **facts)
     assert (by_plan.outcome, by_plan.value["counted_from"]) == (Outcome.RUNNING, "plan_made")
     assert law_says("plan_review", "2026-04-11", **facts).outcome is Outcome.NOT_MET
@@ -210,7 +214,7 @@ def test_a_decision_made_today_is_shown_among_the_facts() -> None:
 
 
 def test_a_right_that_came_back_after_two_years_has_no_day_to_decide_before() -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "permit_date": "2024-05-01",
         "settlement_date": "2024-06-01",
         "jobs": [{"hours": 37.5, "end": "2026-05-01"}],
@@ -228,7 +232,11 @@ def test_the_section_that_gives_the_task_is_cited(task: str, cited: str) -> None
 
 
 def test_weeks_count_from_the_day_the_minimum_applies_to_today() -> None:
-    facts = {"start_date": "2026-01-05", "offer_date": "2026-01-02", "education": "upper_secondary_or_higher"}
+    facts: dict[str, Any] = {
+        "start_date": "2026-01-05",
+        "offer_date": "2026-01-02",
+        "education": "upper_secondary_or_higher",
+    }
     first, last = {"starts": "2026-04-05", "hours": 20}, {"starts": "2026-06-01", "hours": 10}
     found = law_says(
         "work_oriented_average",
@@ -270,7 +278,7 @@ def test_a_new_limit_of_age_reaches_older_permits_from_its_own_day_only_if_it_is
 
 
 def test_a_grade_from_school_is_explained_only_where_it_once_would_have_been_enough() -> None:
-    facts = {"applied_for_exemption": True, "compulsory_school_norwegian_grade": 2}
+    facts: dict[str, Any] = {"applied_for_exemption": True, "compulsory_school_norwegian_grade": 2}
     assert "gir ikke lenger fritak" in law_says("norwegian_exemption_knowledge", "2026-06-01", **facts).text
     facts["compulsory_school_norwegian_grade"] = 1
     assert "gir ikke lenger fritak" not in law_says("norwegian_exemption_knowledge", "2026-06-01", **facts).text
@@ -281,14 +289,19 @@ def test_a_permit_after_collective_protection_is_a_change_and_the_protection_alo
         {"permit": "P-34", "permit_date": "2025-02-01", "permit_end": "2026-02-01"},
         {"permit": "P-28", "permit_date": "2026-02-01"},
     ]
-    facts = {"permit": None, "permit_date": None, "permits": permits, "decision_under_6A": "2025-03-01"}
+    facts: dict[str, Any] = {"permit": None, "permit_date": None, "permits": permits, "decision_under_6A": "2025-03-01"}
     assert law_says("effect_of_permit_change", "2026-03-01", **facts).value["new_programme_right"] is False
     before = law_says("effect_of_permit_change", "2026-01-31", **facts)
     assert before.value == {"new_programme_right": None}
 
 
 def test_more_norwegian_that_ends_with_the_first_year_asks_nothing_about_education() -> None:
-    facts = {"permit": "P-34", "permit_date": "2025-01-15", "first_decision_start": "2025-03-01", "education": None}
+    facts: dict[str, Any] = {
+        "permit": "P-34",
+        "permit_date": "2025-01-15",
+        "first_decision_start": "2025-03-01",
+        "education": None,
+    }
     facts["compulsory_school_completed"] = None
     found = law_says("training_end", "2025-06-01", extended_until_exclusive="2026-03-01", **facts)
     assert found.value["end_exclusive"].isoformat() == "2026-03-01"
@@ -300,7 +313,7 @@ def test_more_norwegian_that_ends_with_the_first_year_asks_nothing_about_educati
     ("education", "words"), [("upper_secondary_or_higher", "ett vedtak"), ("below_upper_secondary", "fire vedtak")]
 )
 def test_the_number_of_decisions_on_more_norwegian_is_said_in_words(education: str, words: str) -> None:
-    facts = {"permit": "P-34", "permit_date": "2025-01-15", "education": education}
+    facts: dict[str, Any] = {"permit": "P-34", "permit_date": "2025-01-15", "education": education}
     assert words in law_says("extension_43g", "2025-06-01", **facts).text
 
 
@@ -324,7 +337,7 @@ def test_a_job_seeker_is_reminded_from_the_day_it_is_time() -> None:
 
 
 def test_the_list_of_entrance_is_named_only_to_those_with_upper_secondary() -> None:
-    facts = {"country": "Syria", "education_kind": "higher", "documents_verifiable": True}
+    facts: dict[str, Any] = {"country": "Syria", "education_kind": "higher", "documents_verifiable": True}
     del facts["education_kind"]
     assert "GSU-listen" in law_says("recognition_route", "2026-06-01", degree="upper_secondary", **facts).text
     assert "GSU-listen" not in law_says("recognition_route", "2026-06-01", degree="none", **facts).text
