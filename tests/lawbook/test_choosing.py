@@ -115,11 +115,50 @@ def test_a_plan_may_read_otherwise_with_its_own_reason(cast, now, draft):
 
 
 def test_only_readings_an_answer_rests_on_are_kept(cast, now, draft):
-    from samlop.readings import actions
-
     chosen_for(cast, now, "new_rules")
-    actions.choose(
-        question="late_report", option=next(iter(OPEN_QUESTIONS["age_55_boundary"].options)), reason="x",
-        from_on=dt.date(2026, 1, 1), seen=0, by=cast.administrator, at=now,
-    ) if "late_report" in OPEN_QUESTIONS else None  # fmt: skip
-    assert set(picture(draft, now.date()).readings_with_reasons) == {OFFER}
+    Choice.objects.create(
+        municipality=cast.municipality, question=QUESTION, option="inside", reason="x", from_on=dt.date(2026, 1, 1),
+        chosen_by=cast.administrator, chosen_at=now,
+    )  # fmt: skip
+    seen = picture(draft, now.date())
+    assert set(seen.readings) == {OFFER, QUESTION}
+    assert set(seen.readings_with_reasons) == {OFFER}
+
+
+def test_the_choice_is_frozen_with_the_decision_and_a_later_one_moves_nothing(cast, as_, now, draft):
+    chosen_for(cast, now, "new_rules")
+    plan = programme.save_agreement(
+        plan=draft,
+        step=4,
+        values={"complaint_told": True},
+        since=programme.stands(draft, 4),
+        by=cast.counsellor,
+        at=now,
+    )
+    plan = programme.submit(plan=plan, by=cast.counsellor, at=now)
+    assert plan.decision.readings == {OFFER: "new_rules"}
+    assert plan.readings[OFFER]["by"] == cast.administrator.name
+    written = plan.decision.content["readings"][0]["words"]
+    assert written == "Kommunen leser loven slik fra 1. januar 2026. Etter råd fra IMDi."
+    chosen_for(cast, now, "old_rules")
+    assert picture(plan, now.date()).readings[OFFER] == "new_rules"
+    said = text(as_("counsellor").get(reverse("lawbook:of_decision", args=[plan.decision_id, "duration"])))
+    assert "Etter råd fra IMDi." in said
+    assert OPEN_QUESTIONS[OFFER].options["new_rules"] in said
+
+
+def test_a_plan_that_is_sent_back_follows_the_choice_of_its_new_day(cast, now, draft):
+    chosen_for(cast, now, "new_rules")
+    plan = programme.save_agreement(
+        plan=draft,
+        step=4,
+        values={"complaint_told": True},
+        since=programme.stands(draft, 4),
+        by=cast.counsellor,
+        at=now,
+    )
+    plan = programme.submit(plan=plan, by=cast.counsellor, at=now)
+    chosen_for(cast, now, "old_rules")
+    plan = programme.send_back(plan=plan, reason="Se på varigheten.", by=cast.team_leader, at=now)
+    assert plan.readings == {}
+    assert picture(plan, now.date()).readings[OFFER] == "old_rules"
