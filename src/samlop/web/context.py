@@ -13,7 +13,7 @@ MENU = (
     ("decisions:to_approve", "Til godkjenning", Right.APPROVE),
     ("settlement:imports", "Lister", Right.IMPORT),
     ("assessment:replays", "Prøv regler", Right.REPLAY),
-    ("lawbook:rules", "Lovreglene", Right.LAW),
+    ("lawbook:rules", "Lovboka", Right.LAW),
     ("pathway:templates", "Maler", Right.TEMPLATES),
     ("programme:catalogue", "Planinnhold", Right.TEMPLATES),
     ("decisions:translations", "Oversettelser", Right.TRANSLATE),
