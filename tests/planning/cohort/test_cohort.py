@@ -97,6 +97,22 @@ def test_the_bound_never_passes_the_best_of_many_seeds(raw):
     assert max(one.bound for one in answers) <= min(one.cost for one in answers)
 
 
+def test_what_nothing_waits_for_may_come_after_the_end():
+    """The end of a person is one of her steps; a long step beside it does not put the end off, and no bound may say so."""
+    course = {"id": "s0", "weeks": 1, "load": 49, "after": [], "pool": "a"}
+    beside = {"id": "s1", "weeks": 5, "load": 27, "after": []}
+    end = {"id": "s2", "weeks": 1, "load": 0, "after": []}
+    one = {"id": "p0", "release": 1, "begin": "s0", "end": "s2", "steps": [course, beside, end]}
+    raw = {
+        "weeks": 60,
+        "pools": {"a": {"places": 1, "per": "start"}},
+        "people": [one, one | {"id": "p1", "release": 0}],
+    }
+    for seed in range(3):
+        answer = solved(read(raw), 80, seed)
+        assert (answer.cost, answer.bound <= answer.cost) == (3, True)
+
+
 def test_the_bound_holds_against_every_plan_of_two_people_who_want_one_seat():
     raw = content(2, class_places=1)
     cohort = read(raw)

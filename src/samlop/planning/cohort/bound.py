@@ -82,7 +82,7 @@ class Bound:
             self.ends[number] = over
             self.fixed[number] = cohort.late_weight * max(0, early[one.begin] - one.due)
             # The last column stands for every later end.
-            lates = [latest(one, one.own, min(over + more, cohort.weeks)) for more in range(ENDS)]
+            lates = [latest(one, one.own, min(over + more, cohort.weeks), cohort.weeks) for more in range(ENDS)]
             lates.append(latest(one, one.own, cohort.weeks))
             steps = cohort.people[number].steps
             for step, pool in enumerate(one.pools):

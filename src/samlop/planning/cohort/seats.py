@@ -137,23 +137,27 @@ def earliest(ready: Ready, masks: list[int]) -> list[int] | None:
     return starts
 
 
-def latest(ready: Ready, masks: list[int], over: int) -> list[int] | None:
-    """For each step its latest start when all must be over by week `over`; None when one has no week at all."""
+def latest(ready: Ready, masks: list[int], over: int, weeks: int | None = None) -> list[int] | None:
+    """For each step its latest start when all must be over by week `over`; None when one has no week at all.
+
+    With `weeks`, only the step that ends the person's plan (and what it waits for) must be over by `over`, all else by `weeks`:
+    what a proof needs, since nothing says that the end comes last.
+    """
     count = len(masks)
     starts = [0] * count
     lengths = ready.lengths
     for place in range(count - 1, -1, -1):
-        high = over - lengths[place]
+        high = (over if weeks is None or place == ready.end else weeks) - lengths[place]
         for other, lag in ready.after[place]:
             begins = starts[other] - lag - lengths[place]
             if begins < high:
                 high = begins
         if high < 0:
             return None
-        weeks = masks[place] & ((2 << high) - 1)
-        if not weeks:
+        open_ = masks[place] & ((2 << high) - 1)
+        if not open_:
             return None
-        starts[place] = weeks.bit_length() - 1
+        starts[place] = open_.bit_length() - 1
     return starts
 
 

@@ -75,7 +75,7 @@ def plan_cohort(
         interrupted = True  # the best plan stands
     lowest = bound.whole if bound else _alone(cohort, search.ready)
     return Answer(
-        search.best, search.best_total, search.greedy, min(lowest, search.best_total), search.placements,
+        search.best, search.best_total, search.greedy, lowest, search.placements,
         _worth(bound) if bound else (), interrupted,
     )  # fmt: skip
 
