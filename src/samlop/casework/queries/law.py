@@ -106,9 +106,14 @@ class Judged:
         return tuple(groups)
 
 
-def judge(person: Person, children: list[Person], plans: list, on: dt.date) -> Judged:
-    """Asks the law about `person` on the day, under the readings of the municipality and of her plan (if any)."""
-    seen = case(person, children, plans, on)
+def judge(
+    person: Person, children: list[Person], plans: list, on: dt.date, done: Mapping[str, dt.date] | None = None
+) -> Judged:
+    """Asks the law about `person` on the day, under the readings of the municipality and of her plan (if any).
+
+    `done`: what finished steps say; what is asked only then is left out without it, as in the few answers of her page.
+    """
+    seen = case(person, children, plans, on, done)
     missing = {item.name: item.label for finding in seen.findings for item in finding.missing}
     return Judged(on, seen.findings, seen.sources, tuple(missing.values()), seen.problems, seen.chosen_by)
 

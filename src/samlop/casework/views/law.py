@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from samlop.access.fetch import get_for, needs
 from samlop.access.policy import Right
+from samlop.assessment.caseload import steps_done
 from samlop.casework.forms import DayForm
 from samlop.casework.queries import law as queries
 from samlop.casework.queries import person as people
@@ -20,7 +21,8 @@ def law(request, pk: int):
             on = form.cleaned_data["dag"] or request.today
         else:
             status = 422
-    judged = queries.judge(row, queries.visible_children(row, request.user), people.plans_of(row), on)
+    children = queries.visible_children(row, request.user)
+    judged = queries.judge(row, children, people.plans_of(row), on, steps_done([pk])[pk])
     return render(
         request,
         "casework/law.html",
