@@ -150,3 +150,10 @@ def test_the_law_page_on_another_day_asks_for_the_same_day(cast, as_):
     assert f'href="{explain(person)}"' not in page
     assert f'action="{explain(person)}"' in page
     assert 'name="dag" value="01.11.2028"' in page
+
+
+def test_the_country_is_named_and_not_coded(cast, as_):
+    person = a_person(cast, citizenship="SY")
+    page = as_(cast.counsellor).get(f"/lov/hvorfor/{person.pk}/entitlement/").content.decode()
+    assert ">Syria<" in page
+    assert ">SY<" not in page

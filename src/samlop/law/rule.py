@@ -195,7 +195,7 @@ def _finding(
     if lacking:
         labels = fact_labels()
         missing = tuple(Missing(name, labels[name]) for name in lacking)
-        text = f"Vi trenger å vite: {say_list(item.label.lower() for item in missing)}."
+        text = f"Vi trenger å vite: {say_list(item.label[0].lower() + item.label[1:] for item in missing)}."
         known = next((b.partial for _, b in branches if isinstance(b, _Lacking) and b.partial), None)
         answer = known or Answer(Outcome.REVIEW, None, "", asked.basis)
         answer = _with_text(answer, f"{text} {answer.text}".strip(), outcome=Outcome.REVIEW)

@@ -1,5 +1,7 @@
 """Opens the trace of one answer: about a person today, in a plan, frozen in a decision, or in a difference a night found."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,8 +11,10 @@ from samlop.access.policy import Right
 from samlop.assessment.caseload import steps_done
 from samlop.assessment.models import Change
 from samlop.core.calendar import long_date
+from samlop.core.languages import country_name
 from samlop.decisions.models import Decision
 from samlop.law.english import date_en
+from samlop.law.explain import ExplainedFact
 from samlop.law.explain import explain as explained
 from samlop.law.rule import RULES
 from samlop.law.whatif import what_if
@@ -133,4 +137,11 @@ def _page(request, context: dict, *, person, question: str, language: str, on, s
         "words": EXPLAIN[language],
         "in_browser": question in RULES,
     }
+    if trace := context.get("trace"):
+        context = context | {"trace": replace(trace, facts=tuple(_named(fact) for fact in trace.facts))}
     return render(request, "lawbook/explain.html", base | about | context, status=status)
+
+
+def _named(fact: ExplainedFact) -> ExplainedFact:
+    """The country by its name: the law knows codes only."""
+    return replace(fact, value=country_name(fact.value)) if fact.name == "citizenship" else fact
