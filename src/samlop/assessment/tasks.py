@@ -8,16 +8,17 @@ from concurrent.futures import ProcessPoolExecutor
 
 from samlop.assessment import actions
 from samlop.assessment.models import Run
+from samlop.core import processes
 from samlop.core.models import Municipality
 
 # The night's work begins when people sleep; a worker that was away does it when it comes back, before people come.
 NIGHT = range(2, 6)
 
 
-def night(*, on: dt.date, at: dt.datetime, processes: int = 1) -> Iterator[tuple[str, int, int]]:
+def night(*, on: dt.date, at: dt.datetime, helpers: int = 1) -> Iterator[tuple[str, int, int]]:
     """Assesses everybody in every municipality, several at a time. Gives name, people and new differences of each."""
     numbers = list(Municipality.objects.order_by("pk").values_list("pk", flat=True))
-    if processes < 2 or len(numbers) < 2:
+    if helpers < 2 or len(numbers) < 2:
         yield from (one(number, on, at) for number in numbers)
         return
     from multiprocessing import get_context
@@ -25,16 +26,12 @@ def night(*, on: dt.date, at: dt.datetime, processes: int = 1) -> Iterator[tuple
     from django.db import connections
 
     connections.close_all()
-    with ProcessPoolExecutor(min(processes, len(numbers)), mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(
+        min(helpers, len(numbers)), mp_context=get_context("spawn"), initializer=processes.begin
+    ) as pool:
         jobs = [pool.submit(one, number, on, at) for number in numbers]
         for job in jobs:
             yield job.result()
-
-
-def _begin() -> None:
-    import django
-
-    django.setup()
 
 
 def one(number: int, on: dt.date, at: dt.datetime) -> tuple[str, int, int]:

@@ -69,9 +69,7 @@ def add(row: models.Model) -> None:
     every page writes. The row has no number afterwards."""
     statement, fields = _statement(type(row))
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-        )
+        cursor.execute(statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
 
 
 @cache

@@ -35,7 +35,7 @@ def run_nightly(args) -> int:
 
     at = clock.now()
     began, people, found = time.perf_counter(), 0, 0
-    for _, count, new in tasks.night(on=args.on or at.date(), at=at, processes=args.processes):
+    for _, count, new in tasks.night(on=args.on or at.date(), at=at, helpers=args.processes):
         people, found = people + count, found + new
     print(f"  {people} personer vurdert, {found} svar er annerledes, på {time.perf_counter() - began:.1f} sekunder.")
     return 0
