@@ -35,8 +35,11 @@ def assess_everyone(*, municipality: Municipality, on: dt.date, at: dt.datetime)
     count = found = 0
     with bulk.uncollected():
         for cases in caseload.cases(caseload.assessed_people(municipality.pk, on), on=on):
+            asked = _ask(
+                cases, on
+            )  # outside the transaction: SQLite lets one write at a time, and asking takes the time
             with transaction.atomic():
-                found += _assess(cases, run, on, at)
+                found += _assess(asked, run, on, at)
             count += len(cases)
     run.people_count, run.found_count, run.ended_at = count, run.found_count + found, at
     run.save()
@@ -48,7 +51,7 @@ def assess_now(*, people: Sequence[int], municipality: Municipality, at: dt.date
     on = at.date()
     run, _ = Run.objects.get_or_create(municipality=municipality, on=on, defaults={"began_at": at})
     with transaction.atomic():
-        _assess(caseload.batch(people, on=on), run, on, at)
+        _assess(_ask(caseload.batch(people, on=on), on), run, on, at)
 
 
 def assess_household(*, household: int, municipality: Municipality, at: dt.datetime) -> None:
@@ -73,20 +76,34 @@ class _Work:
     moved: dict[int, tuple[Case, Judged]] = field(default_factory=dict)
 
 
-def _assess(cases: Sequence[Case], run: Run, on: dt.date, at: dt.datetime) -> int:
+# A case, what the law answers about it, and the keys of answer and facts; nothing but the case when its facts clash.
+_Asked = tuple[Case, Judged | None, str, str]
+
+
+def _ask(cases: Sequence[Case], on: dt.date) -> list[_Asked]:
+    """Asks the law about a batch. Writes nothing."""
+    asked: list[_Asked] = []
+    for case in cases:
+        if case.facts is None:
+            asked.append((case, None, "", ""))
+        else:
+            judged = judge(case.facts, on, case.readings)
+            asked.append((case, judged, key_of(judged.text), key_of(judged.facts_text)))
+    return asked
+
+
+def _assess(asked: Sequence[_Asked], run: Run, on: dt.date, at: dt.datetime) -> int:
     """Compares one batch, and writes what is new. Returns how many differences there are that were not there before."""
-    numbers = [case.person.pk for case in cases]
+    numbers = [case.person.pk for case, *_ in asked]
     keys = {pk: rest for pk, *rest in Assessed.objects.filter(person__in=numbers).values_list("person_id", "seen_key", "facts_key", "problems")}  # fmt: skip
     work, again = _Work(), []
-    for case in cases:
+    for case, judged, seen, facts in asked:
         problems = " ".join(case.problems)[:500]
         kept = keys.get(case.person.pk)
-        if case.facts is None:
+        if judged is None:
             if kept and kept[2] != problems:
                 again.append((case, None))
             continue
-        judged = judge(case.facts, on, case.readings)
-        seen, facts = key_of(judged.text), key_of(judged.facts_text)
         if kept is None:
             pk, owner = case.person.pk, case.person.municipality_id
             work.new.append((pk, owner, on, judged.text, judged.facts_text, seen, facts, on, ""))
