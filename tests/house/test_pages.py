@@ -70,7 +70,13 @@ def test_every_form_is_safe_to_send_twice():
     views = addresses_of_the_product()
     # These write nothing but what the next sending writes again: a filter to look by, a stored file, a draft's own text,
     # facts to try a rule with, which are stored nowhere.
-    harmless = {"casework:search", "competence:occupations", "settlement:upload", "programme:autosave", "lawbook:what_if"}
+    harmless = {
+        "casework:search",
+        "competence:occupations",
+        "settlement:upload",
+        "programme:autosave",
+        "lawbook:what_if",
+    }
     bare = {
         n
         for n, a in ADDRESSES.items()

@@ -25,7 +25,9 @@ def test_a_person_under_two_rule_dates_gives_two_explained_results(visitor, cast
 
     kari = visitor().sign_in(cast.counsellor).go("/vurdering/endringer/")
     kari.sees("En ny regel gjelder fra 1. januar 2026").judged("law-changes")
-    kari.go(f"/vurdering/endringer/{change.cause_id}/").sees(str(person), change.before_words, change.after_words).judged("law-change")
+    kari.go(f"/vurdering/endringer/{change.cause_id}/").sees(
+        str(person), change.before_words, change.after_words
+    ).judged("law-change")
     kari.press("Godta det som er krysset av").sees("godtatt")
     kari.go(f"/vurdering/person/{person.pk}/")
     kari.sees(
